@@ -1,0 +1,1 @@
+"""Assessments: how far somebody finds a recommendation implemented, and on what evidence."""

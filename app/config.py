@@ -1,0 +1,34 @@
+"""Settings; the only place that reads the environment."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Each setting is an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    database_url: str = Field(
+        default=f"sqlite:///{ROOT / 'var' / 'throughline.db'}",
+        description="Where the data is: sqlite:///path or postgresql://user:password@host/name.",
+    )
+    database_pool: int = Field(
+        default=40,
+        ge=1,
+        description="Database connections of one process; at least its threads.",
+    )
+    threads: int = Field(
+        default=40,
+        ge=1,
+        description="Requests that one process handles at the same time.",
+    )
+    seeds: Path = Field(default=ROOT / "seeds", description="Folder of the seed data.")
+    public_url: str = Field(
+        default="",
+        description="Address that readers see, used in citations and exports.",
+    )

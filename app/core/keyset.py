@@ -1,0 +1,92 @@
+"""Keyset paging: an opaque cursor that holds the last row's sort key and the query it belongs to."""
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+
+Value: TypeAlias = str | int
+
+
+@dataclass(frozen=True)
+class SortColumn:
+    """One column of a total order. The columns may not be null, and the last one is unique."""
+
+    expression: sa.ColumnElement[Any]
+    descending: bool = False
+
+
+class CursorError(ValueError):
+    """The cursor is damaged or belongs to another query."""
+
+
+def encode_cursor(values: list[Value], query: str) -> str:
+    """Return the cursor behind a row with these sort values, valid for this query only."""
+    payload = json.dumps(
+        [_signature(query), *values], separators=(",", ":"), ensure_ascii=False
+    )
+    return base64.urlsafe_b64encode(payload.encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, query: str, columns: int) -> list[Value]:
+    """Return the sort values in a cursor.
+
+    Raises `CursorError` when it is damaged or was made by another query.
+    """
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        payload = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        signature, *values = payload
+    except (binascii.Error, ValueError, TypeError):
+        raise CursorError("it is damaged") from None
+    if signature != _signature(query):
+        raise CursorError("it was made by another query")
+    if len(values) != columns or not all(
+        isinstance(value, str | int) for value in values
+    ):
+        raise CursorError("it is damaged")
+    return values
+
+
+def after(columns: list[SortColumn], values: list[Value]) -> sa.ColumnElement[bool]:
+    """Return the condition that keeps rows strictly behind `values` in the order of `columns`."""
+    branches = []
+    for index, column in enumerate(columns):
+        bound = _bound(column, values[index])
+        beyond = (
+            column.expression < bound
+            if column.descending
+            else column.expression > bound
+        )
+        equal = [
+            before.expression == _bound(before, values[place])
+            for place, before in enumerate(columns[:index])
+        ]
+        branches.append(sa.and_(*equal, beyond))
+    return sa.or_(*branches)
+
+
+def order_by(columns: list[SortColumn]) -> list[sa.ColumnElement[Any]]:
+    """Return the ORDER BY of the columns."""
+    return [
+        column.expression.desc() if column.descending else column.expression.asc()
+        for column in columns
+    ]
+
+
+def _bound(column: SortColumn, value: Value) -> sa.ColumnElement[Any]:
+    if isinstance(column.expression.type, sa.Date):
+        try:
+            return sa.literal(date.fromisoformat(str(value)), sa.Date)
+        except ValueError:
+            raise CursorError("it is damaged") from None
+    return sa.literal(value, column.expression.type)
+
+
+def _signature(query: str) -> str:
+    return hashlib.sha256(query.encode()).hexdigest()[:12]

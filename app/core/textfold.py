@@ -1,0 +1,39 @@
+"""The one text normaliser: for the search text, for what people type, and for digests."""
+
+import hashlib
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_WORD = re.compile(r"[^\W_]+")
+_SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+# Cyrillic letters that look like Latin ones; the commission's English text mixes both.
+_LOOKALIKES = str.maketrans("авекмнорстухіј", "abekmhopctyxij")
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def fold(text: str) -> list[str]:
+    """Return the words of a text, without case, accents and punctuation, in order."""
+    return _WORD.findall(_plain(text))
+
+
+def digest(text: str) -> str:
+    """Return 32 hexadecimal digits that name a text whatever its spacing, hyphenation and case.
+
+    Only letters and digits count, superscript digits (footnote marks) do not, and Cyrillic
+    look-alikes count as the Latin letters they stand for.
+    """
+    folded = unicodedata.normalize("NFKD", text.translate(_SUPERSCRIPTS)).casefold()
+    kept = "".join(char for char in folded.translate(_LOOKALIKES) if char.isalnum())
+    return hashlib.sha256(kept.encode()).hexdigest()[:32]
+
+
+def natural_key(number: str) -> str:
+    """Return a key by which numbers sort as people read them: 2, 2A, 2B, 10, C3, C12, O7."""
+    return re.sub(r"\d+", lambda match: match.group().zfill(6), number)

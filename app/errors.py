@@ -1,0 +1,62 @@
+"""Errors with a message for people and an HTTP status."""
+
+
+class AppError(Exception):
+    """Something that a person asked for and that cannot be done; the message says why and the mend."""
+
+    status = 400
+    title = "Bad request"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class DatabaseUnavailableError(AppError):
+    """The database cannot be opened, reached or understood."""
+
+    status = 503
+    title = "Database unavailable"
+
+
+class NotFoundError(AppError):
+    """No such record; `nearest` holds references or slugs that come close, best first."""
+
+    status = 404
+    title = "Not found"
+
+    def __init__(self, message: str, nearest: list[str] | None = None) -> None:
+        super().__init__(message)
+        self.nearest = nearest or []
+
+
+class ParameterError(AppError):
+    """One or more query parameters are unknown or malformed."""
+
+    title = "Wrong parameter"
+
+    def __init__(self, errors: list["ParameterProblem"]) -> None:
+        super().__init__(" ".join(problem.message for problem in errors))
+        self.errors = errors
+
+
+class ParameterProblem:
+    """One wrong parameter: its name, what is wrong, and what is allowed (empty when anything is)."""
+
+    def __init__(
+        self, parameter: str, message: str, allowed: list[str] | None = None
+    ) -> None:
+        self.parameter = parameter
+        self.message = message
+        self.allowed = allowed or []
+
+
+class RuleError(AppError):
+    """A write that breaks a rule of the model; `field` names the input at fault, where one is."""
+
+    status = 422
+    title = "Not possible"
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field

@@ -1,0 +1,38 @@
+"""Imports the tables of every feature, so that metadata is complete. Migrations and tests use it."""
+
+from sqlmodel import SQLModel
+
+from app.assessments import models as assessments
+from app.documents import models as documents
+from app.elections import models as elections
+from app.links import models as links
+from app.organisations import models as organisations
+from app.recommendations import models as recommendations
+from app.responses import models as responses
+from app.seeding import models as seeding
+from app.standards import models as standards
+from app.statements import models as statements
+from app.statuses import models as statuses
+from app.threads import models as threads
+from app.topics import models as topics
+from app.undertakings import models as undertakings
+
+metadata = SQLModel.metadata
+
+__all__ = [
+    "assessments",
+    "documents",
+    "elections",
+    "links",
+    "metadata",
+    "organisations",
+    "recommendations",
+    "responses",
+    "seeding",
+    "standards",
+    "statements",
+    "statuses",
+    "threads",
+    "topics",
+    "undertakings",
+]

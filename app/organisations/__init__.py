@@ -1,0 +1,1 @@
+"""Organisations: issuers, assessors, authorities, addressees."""

@@ -1,0 +1,1 @@
+"""Items of observers' documents: recommendations, critical findings and welcomed steps."""

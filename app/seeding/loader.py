@@ -1,0 +1,111 @@
+"""Load checked seed entries: each is added, brought up to date, or left as an editor changed it."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from typing import TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.errors import RuleError
+from app.seeding.models import SeedRecord
+from app.seeding.reader import KINDS, Entry, read
+from app.statuses import service as statuses
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+
+
+@dataclass
+class Outcome:
+    """How many entries of each kind were added, changed or left; and the places of those kept."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome:
+    """Load the folder's entries and store the statuses that follow.
+
+    `progress` is called with what is going on, how many entries are done and how many there are.
+    Raises `RuleError` naming file, entry and field; nothing is to be committed then.
+    """
+    entries = read(folder)
+    before = {
+        (record.entry, record.key): record
+        for record in db.execute(sa.select(SeedRecord)).scalars()
+    }
+    versions = _versions(db) if before else {}
+    outcome = Outcome()
+    problems: list[str] = []
+    for done, entry in enumerate(entries):
+        if progress:
+            progress(entry.file, done, len(entries))
+        try:
+            _load(db, entry, before.pop((entry.kind.name, entry.key), None), versions, outcome)
+        except RuleError as error:
+            at = f": {error.field}" if error.field else ""
+            problems.append(f"{entry.place}{at}: {error.message}")
+            if len(problems) == 20:
+                break
+        except sa.exc.IntegrityError as error:
+            problems.append(f"{entry.place}: the database refuses it: {error.orig}")
+            break
+    if problems:
+        raise RuleError("\n".join(problems))
+    outcome.gone = [f"{name} {key}" for name, key in before]
+    if outcome.added or outcome.changed:
+        if progress:
+            progress("statuses", len(entries), len(entries))
+        statuses.refresh(db)
+    return outcome
+
+
+def _load(
+    db: Session,
+    entry: Entry,
+    record: SeedRecord | None,
+    versions: dict[tuple[str, int], int],
+    outcome: Outcome,
+) -> None:
+    name = entry.kind.name
+    if record and record.digest == entry.digest:
+        outcome.unchanged[name] += 1
+        return
+    if record and versions.get((name, record.row_id)) != record.row_version:
+        outcome.kept.append(entry.place)
+        return
+    savepoint = db.begin_nested()
+    try:
+        row = entry.kind.save(db, entry.given)
+    except (RuleError, sa.exc.IntegrityError):
+        savepoint.rollback()
+        raise
+    if record is None and row.version > 1:
+        savepoint.rollback()
+        outcome.kept.append(entry.place)
+        return
+    if record is None:
+        record = SeedRecord(entry=name, key=entry.key, digest="", row_id=row.id, row_version=0)
+        db.add(record)
+        outcome.added[name] += 1
+    else:
+        outcome.changed[name] += 1
+    record.digest, record.row_version = entry.digest, row.version
+    record.loaded_at = clock.now()
+    savepoint.commit()
+
+
+def _versions(db: Session) -> dict[tuple[str, int], int]:
+    """The present version of each row of the kinds that seed data holds."""
+    return {
+        (kind.name, row_id): version
+        for kind in KINDS
+        for row_id, version in db.execute(sa.select(kind.table.id, kind.table.version))
+    }

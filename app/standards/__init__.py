@@ -1,0 +1,1 @@
+"""Instruments, their provisions, and who cites them to what end."""

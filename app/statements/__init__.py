@@ -1,0 +1,1 @@
+"""Statements: aggregate claims about many recommendations, with the figures to recompute them."""

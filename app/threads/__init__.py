@@ -1,0 +1,1 @@
+"""Threads: the life of one point across elections."""

@@ -1,0 +1,81 @@
+"""Writes of threads."""
+
+from sqlalchemy.orm import Session
+
+from app.core.records import find, get_id, put, replace_parts
+from app.errors import RuleError
+from app.recommendations.models import Recommendation
+from app.threads.inputs import ThreadInput
+from app.threads.models import Thread, ThreadMember
+from app.topics.models import Topic
+from app.vocabulary.lists import ItemKind, ThreadRole
+
+
+def save_thread(db: Session, given: ThreadInput) -> Thread:
+    """Add or change a thread and its members; flushes.
+
+    Raises `RuleError` when an item is not known, is a container or of another country, when a welcomed
+    step is given as an occurrence or the other way round, or when an item would have two main threads.
+    """
+    members = [_item(db, f"members.{n}.item", m.item) for n, m in enumerate(given.members)]
+    story = [_item(db, f"story.{n}", ref) for n, ref in enumerate(given.story)]
+    for index, item in enumerate(members):
+        if item.kind is ItemKind.WELCOMED:
+            raise RuleError(f"{item.ref} is a welcomed step: it belongs to story", f"members.{index}")
+        if item.country_id != members[0].country_id:
+            raise RuleError(f"{item.ref} is of another country", f"members.{index}.item")
+    for index, item in enumerate(story):
+        if item.kind is not ItemKind.WELCOMED:
+            raise RuleError(f"{item.ref} is no welcomed step", f"story.{index}")
+    row = put(
+        db,
+        Thread,
+        {"slug": given.slug},
+        {
+            "country_id": members[0].country_id,
+            "title": given.title,
+            "summary": given.summary,
+            "topic_id": get_id(db, Topic, "topic", slug=given.topic),
+            "curated_by": given.by,
+        },
+    )
+    rows = [
+        _member(row, item, ThreadRole.OCCURRENCE, index, main=entry.main, part=entry.part)
+        for index, (item, entry) in enumerate(zip(members, given.members, strict=True))
+    ]
+    rows += [
+        _member(row, item, ThreadRole.STORY, len(rows) + index)
+        for index, item in enumerate(story)
+    ]
+    replace_parts(db, ThreadMember, {"thread_id": row.id}, rows)
+    return row
+
+
+def _item(db: Session, field: str, ref: str) -> Recommendation:
+    item = find(db, Recommendation, ref=ref)
+    if item is None:
+        raise RuleError(f"no item “{ref}”", field)
+    if item.container:
+        raise RuleError(f"{ref} is a lead-in: put in its lettered items", field)
+    return item
+
+
+def _member(
+    thread: Thread,
+    item: Recommendation,
+    role: ThreadRole,
+    ordinal: int,
+    main: bool = False,
+    part: str | None = None,
+) -> ThreadMember:
+    return ThreadMember(
+        thread_id=thread.id,
+        item_id=item.id,
+        country_id=item.country_id,
+        election_id=item.election_id,
+        kind=item.kind,
+        role=role,
+        main=main,
+        part=part,
+        ordinal=ordinal,
+    )
