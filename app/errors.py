@@ -2,7 +2,7 @@
 
 
 class AppError(Exception):
-    """Something that a person asked for and that cannot be done; the message says why and the mend."""
+    """Something that a person asked for cannot be done; the message says why and names the mend."""
 
     status = 400
     title = "Bad request"
@@ -41,11 +41,9 @@ class ParameterError(AppError):
 
 
 class ParameterProblem:
-    """One wrong parameter: its name, what is wrong, and what is allowed (empty when anything is)."""
+    """A wrong parameter: its name, what is wrong, and what is allowed (empty when anything is)."""
 
-    def __init__(
-        self, parameter: str, message: str, allowed: list[str] | None = None
-    ) -> None:
+    def __init__(self, parameter: str, message: str, allowed: list[str] | None = None) -> None:
         self.parameter = parameter
         self.message = message
         self.allowed = allowed or []

@@ -1,4 +1,4 @@
-"""Imports the tables of every feature, so that metadata is complete. Migrations and tests use it."""
+"""Import the tables of every feature, so that metadata is complete for migrations and tests."""
 
 from sqlmodel import SQLModel
 

@@ -40,9 +40,8 @@ def render_item(type_: str, item: Any, autogen: AutogenContext) -> str | Literal
 def run(connection: sa.Connection) -> None:
     """Migrate over a connection that is in no transaction."""
     sqlite = connection.dialect.name == "sqlite"
+    raw: Any = connection.connection.driver_connection
     if sqlite:
-        raw = connection.connection.driver_connection
-        assert raw is not None
         raw.execute("PRAGMA foreign_keys=OFF")
     try:
         context.configure(

@@ -21,9 +21,7 @@ class Assessment(Record, table=True):
             onupdate="CASCADE",
         ),
         sa.CheckConstraint("NOT item_container", name="no_container"),
-        sa.CheckConstraint(
-            "length(assessed_on) IN (4, 7, 10)", name="assessed_on_form"
-        ),
+        sa.CheckConstraint("length(assessed_on) IN (4, 7, 10)", name="assessed_on_form"),
         sa.CheckConstraint(
             "(basis = 'editor_reading') = (read_by IS NOT NULL)",
             name="reading_names_reader",
@@ -59,19 +57,13 @@ class Evidence(Table, table=True):
 
     __tablename__ = "evidence"
     __table_args__ = (
-        sa.CheckConstraint(
-            "(page IS NULL) = (page_basis IS NULL)", name="page_and_basis"
-        ),
+        sa.CheckConstraint("(page IS NULL) = (page_basis IS NULL)", name="page_and_basis"),
     )
 
-    assessment_id: int = Field(
-        foreign_key="assessments.id", ondelete="CASCADE", index=True
-    )
+    assessment_id: int = Field(foreign_key="assessments.id", ondelete="CASCADE", index=True)
     document_id: int = Field(foreign_key="documents.id", index=True)
     page: int | None = None
-    page_basis: PageBasis | None = Field(
-        default=None, sa_type=text_enum(PageBasis, "page_basis")
-    )
+    page_basis: PageBasis | None = Field(default=None, sa_type=text_enum(PageBasis, "page_basis"))
     section: str
     note: str
     direction: Direction = Field(sa_type=text_enum(Direction, "direction"))

@@ -15,8 +15,8 @@ from app.recommendations.models import Recommendation
 def save_assessment(db: Session, given: AssessmentInput) -> Assessment:
     """Add or change an assessment, its assessors and evidence; flushes.
 
-    Raises `RuleError` when a reference or slug is not known, the item is a container, or neither the
-    assessment nor its document is dated.
+    Raises `RuleError` when a reference or slug is not known, the item is a container, or neither
+    the assessment nor its document is dated.
     """
     item = find(db, Recommendation, ref=given.item)
     if item is None or item.container:

@@ -1,7 +1,7 @@
 """Engine and sessions for SQLite and PostgreSQL.
 
-SQLite: WAL, foreign keys on, and BEGIN issued by us, DEFERRED to read and IMMEDIATE to write, since a
-deferred transaction that reads and then writes fails at once under a second writer, whatever the
+SQLite: WAL, foreign keys on, and BEGIN issued by us, DEFERRED to read and IMMEDIATE to write, since
+a deferred transaction that reads and then writes fails at once under a second writer, whatever the
 time-out. One engine serves both, by an execution option.
 """
 
@@ -41,9 +41,7 @@ def make_engine(url: str, pool_size: int) -> sa.Engine:
     try:
         parsed = sa.make_url(url)
     except sa.exc.ArgumentError:
-        raise DatabaseUnavailableError(
-            "DATABASE_URL is not a database address"
-        ) from None
+        raise DatabaseUnavailableError("DATABASE_URL is not a database address") from None
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         return _sqlite_engine(parsed, pool_size)
@@ -107,9 +105,7 @@ class Database:
         """Yield a read-only session on one snapshot."""
         with self._read() as session:
             if self.engine.dialect.name == "postgresql":
-                session.connection(
-                    execution_options={"isolation_level": "REPEATABLE READ"}
-                )
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield session
 
     @contextmanager

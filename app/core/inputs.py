@@ -24,7 +24,10 @@ TopicSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?
 StandardSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[A-Za-z0-9.()-]+)?$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 ElectionCode = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]{2}-([0-9]{4}(-[0-9]{2})?-(PARL|PRES|LOCAL|RFDM)|UPR-[0-9]+)$")
+    str,
+    StringConstraints(
+        pattern=r"^[A-Z]{2}-([0-9]{4}(-[0-9]{2})?-(PARL|PRES|LOCAL|RFDM)|UPR-[0-9]+)$"
+    ),
 ]
 Number = Annotated[
     str,

@@ -1,4 +1,4 @@
-"""Keyset paging: an opaque cursor that holds the last row's sort key and the query it belongs to."""
+"""Keyset paging: an opaque cursor of the last row's sort key and the query that it belongs to."""
 
 import base64
 import binascii
@@ -27,9 +27,7 @@ class CursorError(ValueError):
 
 def encode_cursor(values: list[Value], query: str) -> str:
     """Return the cursor behind a row with these sort values, valid for this query only."""
-    payload = json.dumps(
-        [_signature(query), *values], separators=(",", ":"), ensure_ascii=False
-    )
+    payload = json.dumps([_signature(query), *values], separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(payload.encode()).decode().rstrip("=")
 
 
@@ -40,15 +38,14 @@ def decode_cursor(cursor: str, query: str, columns: int) -> list[Value]:
     """
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        payload = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        signature, *values = payload
+        payload: Any = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        signature, *found = payload
     except (binascii.Error, ValueError, TypeError):
         raise CursorError("it is damaged") from None
     if signature != _signature(query):
         raise CursorError("it was made by another query")
-    if len(values) != columns or not all(
-        isinstance(value, str | int) for value in values
-    ):
+    values = [value for value in found if isinstance(value, str | int)]
+    if len(values) != len(found) or len(values) != columns:
         raise CursorError("it is damaged")
     return values
 
@@ -58,11 +55,7 @@ def after(columns: list[SortColumn], values: list[Value]) -> sa.ColumnElement[bo
     branches = []
     for index, column in enumerate(columns):
         bound = _bound(column, values[index])
-        beyond = (
-            column.expression < bound
-            if column.descending
-            else column.expression > bound
-        )
+        beyond = column.expression < bound if column.descending else column.expression > bound
         equal = [
             before.expression == _bound(before, values[place])
             for place, before in enumerate(columns[:index])

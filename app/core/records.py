@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from app.core.tables import Record, Table
 from app.errors import RuleError
@@ -23,9 +24,11 @@ def get_id(db: Session, model: type[Record], field: str, **key: str) -> int:
     Raises `RuleError` naming `field`, the input that holds the key, when there is none.
     """
     known: dict[tuple[type[Record], str], int] = db.info.setdefault("ids", {})
-    (column, value), = key.items()
+    ((column, value),) = key.items()
     if (model, value) not in known:
-        found = db.execute(sa.select(model.id).filter_by(**{column: value})).scalar_one_or_none()
+        found = db.execute(
+            sa.select(col(model.id)).filter_by(**{column: value})
+        ).scalar_one_or_none()
         if found is None:
             raise RuleError(f"no {model.__name__.lower()} “{value}”", field)
         known[model, value] = found
@@ -33,7 +36,10 @@ def get_id(db: Session, model: type[Record], field: str, **key: str) -> int:
 
 
 def put(db: Session, model: type[RecordT], key: dict[str, Any], values: dict[str, Any]) -> RecordT:
-    """Insert the record, or change it and raise its version; flushes, so that rules of the database speak."""
+    """Insert the record, or change it and raise its version.
+
+    Flushes, so that the rules of the database speak.
+    """
     row = find(db, model, **key)
     if row is None:
         row = model(**key, **values)
@@ -46,7 +52,9 @@ def put(db: Session, model: type[RecordT], key: dict[str, Any], values: dict[str
     return row
 
 
-def replace_parts(db: Session, model: type[Table], owner: dict[str, int], parts: Sequence[Table]) -> None:
+def replace_parts(
+    db: Session, model: type[Table], owner: dict[str, int], parts: Sequence[Table]
+) -> None:
     """Replace the rows of `model` that belong to the owner; flushes."""
     db.execute(sa.delete(model).filter_by(**owner))
     db.add_all(parts)

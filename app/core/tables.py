@@ -30,4 +30,4 @@ class Record(Table):
     """A row that people edit: `version` grows with each change and guards against lost updates."""
 
     version: int = Field(default=1)
-    created_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)

@@ -13,22 +13,18 @@ from app.vocabulary.lists import DateBasis, DocumentKind, PageBasis, PlaceRole
 class Document(Record, table=True):
     """A report, a statement, comments, a law; `held` when we have its text, else only known of.
 
-    `published_on` is a partial date and `published_by` its last possible day, from which the document
-    counts; both are empty when even the year is unknown.
+    `published_on` is a partial date and `published_by` its last possible day, from which the
+    document counts; both are empty when even the year is unknown.
     """
 
     __tablename__ = "documents"
     __table_args__ = (
-        sa.CheckConstraint(
-            "length(published_on) IN (4, 7, 10)", name="published_on_form"
-        ),
+        sa.CheckConstraint("length(published_on) IN (4, 7, 10)", name="published_on_form"),
         sa.CheckConstraint(
             "(published_on IS NULL) = (published_by IS NULL)",
             name="published_on_and_by",
         ),
-        sa.CheckConstraint(
-            "NOT held OR published_on IS NOT NULL", name="held_is_dated"
-        ),
+        sa.CheckConstraint("NOT held OR published_on IS NOT NULL", name="held_is_dated"),
         sa.CheckConstraint(
             "reiterates_page IS NULL OR reiterates_page > 0", name="reiterates_page"
         ),
@@ -39,23 +35,17 @@ class Document(Record, table=True):
     )
 
     slug: str = Field(unique=True)
-    election_id: int | None = Field(
-        default=None, foreign_key="elections.id", index=True
-    )
+    election_id: int | None = Field(default=None, foreign_key="elections.id", index=True)
     country_id: int = Field(foreign_key="countries.id", index=True)
     kind: DocumentKind = Field(sa_type=text_enum(DocumentKind, "kind"))
     title: str
     published_on: str | None = None
     published_by: date | None = None
-    date_basis: DateBasis | None = Field(
-        default=None, sa_type=text_enum(DateBasis, "date_basis")
-    )
+    date_basis: DateBasis | None = Field(default=None, sa_type=text_enum(DateBasis, "date_basis"))
     date_note: str | None = None
     language: str = "en"
     pages: int | None = None
-    pages_basis: PageBasis | None = Field(
-        default=None, sa_type=text_enum(PageBasis, "pages_basis")
-    )
+    pages_basis: PageBasis | None = Field(default=None, sa_type=text_enum(PageBasis, "pages_basis"))
     url: str | None = None
     held: bool
     reiterates_earlier: bool = False
@@ -94,9 +84,7 @@ class Place(Table, table=True):
             name="one_owner",
         ),
         sa.CheckConstraint("page IS NULL OR page > 0", name="page"),
-        sa.CheckConstraint(
-            "(page IS NULL) = (page_basis IS NULL)", name="page_and_basis"
-        ),
+        sa.CheckConstraint("(page IS NULL) = (page_basis IS NULL)", name="page_and_basis"),
         sa.CheckConstraint("length(section) > 0", name="section"),
         *(
             sa.Index(
@@ -125,9 +113,7 @@ class Place(Table, table=True):
         default=None, foreign_key="statements.id", ondelete="CASCADE", index=True
     )
     page: int | None = None
-    page_basis: PageBasis | None = Field(
-        default=None, sa_type=text_enum(PageBasis, "page_basis")
-    )
+    page_basis: PageBasis | None = Field(default=None, sa_type=text_enum(PageBasis, "page_basis"))
     section: str
     role: PlaceRole = Field(sa_type=text_enum(PlaceRole, "role"))
     main: bool = False

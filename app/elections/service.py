@@ -23,7 +23,9 @@ def save_election(db: Session, given: ElectionInput) -> Election:
     if given.last_day and latest_day(given.last_day) < held_on:
         raise RuleError("the last day is before the first", "last_day")
     if given.code[3:7].isdigit() and given.code[3:7] != given.first_day[:4]:
-        raise RuleError(f"the code says {given.code[3:7]}, the first day {given.first_day}", "first_day")
+        raise RuleError(
+            f"the code says {given.code[3:7]}, the first day {given.first_day}", "first_day"
+        )
     return put(
         db,
         Election,

@@ -42,9 +42,10 @@ def _end(name: str) -> list[sa.ForeignKeyConstraint]:
 class Link(Record, table=True):
     """A link from the earlier item to the later one.
 
-    The columns from `country_id` to `later_held_on` repeat facts of the two items under foreign keys,
-    so that the checks below hold in the database: a recurrence runs forward in time, `supports` and
-    `same_finding` stay within one election, containers are not linked, welcomed steps do not recur.
+    The columns from `country_id` to `later_held_on` repeat facts of the two items under foreign
+    keys, so that the checks below hold in the database: a recurrence runs forward in time,
+    `supports` and `same_finding` stay within one election, containers are not linked, welcomed
+    steps do not recur.
     """
 
     __tablename__ = "links"
@@ -53,9 +54,7 @@ class Link(Record, table=True):
         *_end("later"),
         sa.UniqueConstraint("earlier_id", "later_id"),
         sa.CheckConstraint("earlier_id <> later_id", name="two_items"),
-        sa.CheckConstraint(
-            "NOT earlier_container AND NOT later_container", name="no_container"
-        ),
+        sa.CheckConstraint("NOT earlier_container AND NOT later_container", name="no_container"),
         sa.CheckConstraint(
             f"NOT ({_RECURRENCE}) OR (earlier_held_on < later_held_on"
             " AND earlier_kind <> 'welcomed' AND later_kind <> 'welcomed')",
@@ -67,16 +66,15 @@ class Link(Record, table=True):
             name="within_election",
         ),
         sa.CheckConstraint(
-            "relation <> 'supports' OR (earlier_kind = 'concern' AND later_kind = 'recommendation')",
+            "relation <> 'supports'"
+            " OR (earlier_kind = 'concern' AND later_kind = 'recommendation')",
             name="supports",
         ),
         sa.CheckConstraint(
             "basis <> 'stated' OR (document_id IS NOT NULL AND section IS NOT NULL)",
             name="stated_has_place",
         ),
-        sa.CheckConstraint(
-            "state <> 'confirmed' OR why IS NOT NULL", name="confirmed_has_reason"
-        ),
+        sa.CheckConstraint("state <> 'confirmed' OR why IS NOT NULL", name="confirmed_has_reason"),
         sa.CheckConstraint("score BETWEEN 0 AND 1", name="score"),
     )
 
@@ -86,13 +84,11 @@ class Link(Record, table=True):
     why: str | None = None
     score: float | None = None
     signals: dict[str, Any] | None = Field(default=None, sa_type=json_type())
-    document_id: int | None = Field(
-        default=None, foreign_key="documents.id", index=True
-    )
+    document_id: int | None = Field(default=None, foreign_key="documents.id", index=True)
     page: int | None = None
     section: str | None = None
     decided_by: str | None = None
-    decided_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    decided_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     country_id: int
     earlier_id: int
     earlier_election_id: int

@@ -19,7 +19,10 @@ def save_link(db: Session, given: LinkInput) -> Link:
     Raises `RuleError` when an item is not known or the relation cannot hold between the two.
     """
     earlier, later = _end(db, "earlier", given.earlier), _end(db, "later", given.later)
-    before, after = db.get_one(Election, earlier.election_id), db.get_one(Election, later.election_id)
+    before, after = (
+        db.get_one(Election, earlier.election_id),
+        db.get_one(Election, later.election_id),
+    )
     _check(given.relation, earlier, later, before, after)
     place = given.place
     return put(
@@ -71,7 +74,9 @@ def _check(
         raise RuleError("both items must be of one country", "later")
     if relation in RECURRENCES:
         if before.held_on >= after.held_on:
-            raise RuleError(f"“{relation}” runs from an earlier election to a later one", "relation")
+            raise RuleError(
+                f"“{relation}” runs from an earlier election to a later one", "relation"
+            )
         if ItemKind.WELCOMED in (earlier.kind, later.kind):
             raise RuleError("a welcomed step is never a recurrence", "relation")
     if relation in WITHIN_ELECTION and before.id != after.id:

@@ -11,11 +11,11 @@ from app.vocabulary.lists import ItemKind
 class Recommendation(Record, table=True):
     """One item.
 
-    `ref` is permanent. `number` is canonical (2B, O7, C3, W3), `number_as_printed` what the document
-    prints, empty where the number is ours. `official_text` comes only from an import; text known
-    through another document's quotation is `quoted_text`. The unique constraints over several columns
-    let links, threads and answers repeat these facts under foreign keys, so that the database itself
-    refuses a link between countries or an answer to a container.
+    `ref` is permanent. `number` is canonical (2B, O7, C3, W3), `number_as_printed` what the
+    document prints, empty where the number is ours. `official_text` comes only from an import; text
+    known through another document's quotation is `quoted_text`. The unique constraints over several
+    columns let links, threads and answers repeat these facts under foreign keys, so that the
+    database itself refuses a link between countries or an answer to a container.
     """
 
     __tablename__ = "recommendations"
@@ -30,12 +30,8 @@ class Recommendation(Record, table=True):
             ["parent_id", "parent_container"],
             ["recommendations.id", "recommendations.container"],
         ),
-        sa.CheckConstraint(
-            "NOT container OR kind = 'recommendation'", name="container_kind"
-        ),
-        sa.CheckConstraint(
-            "NOT container OR parent_id IS NULL", name="container_parent"
-        ),
+        sa.CheckConstraint("NOT container OR kind = 'recommendation'", name="container_kind"),
+        sa.CheckConstraint("NOT container OR parent_id IS NULL", name="container_parent"),
         sa.CheckConstraint(
             "(parent_id IS NULL) = (parent_container IS NULL)"
             " AND (parent_container IS NULL OR parent_container)",
@@ -69,9 +65,7 @@ class Recommendation(Record, table=True):
     summary: str | None = None
     official_text: str | None = None
     quoted_text: str | None = None
-    quoted_by_id: int | None = Field(
-        default=None, foreign_key="documents.id", index=True
-    )
+    quoted_by_id: int | None = Field(default=None, foreign_key="documents.id", index=True)
     text_digest: str | None = None
     only_kind: bool = False
     note: str | None = None

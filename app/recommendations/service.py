@@ -67,9 +67,7 @@ def save_item(db: Session, given: ItemInput) -> Recommendation:
 def _save_parts(db: Session, item_id: int, given: ItemInput) -> None:
     owner = {"item_id": item_id}
     topics = [
-        ItemTopic(
-            **owner, topic_id=get_id(db, Topic, f"topics.{index}", slug=slug), ordinal=index
-        )
+        ItemTopic(**owner, topic_id=get_id(db, Topic, f"topics.{index}", slug=slug), ordinal=index)
         for index, slug in enumerate(given.topics)
     ]
     addressees = [

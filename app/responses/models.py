@@ -17,17 +17,13 @@ class Response(Record, table=True):
 
     __tablename__ = "responses"
     __table_args__ = (
-        sa.CheckConstraint(
-            "reported <> 'none' OR ground = 'not_said'", name="ground_of_report"
-        ),
+        sa.CheckConstraint("reported <> 'none' OR ground = 'not_said'", name="ground_of_report"),
     )
 
     key: str = Field(unique=True)
     document_id: int = Field(foreign_key="documents.id", index=True)
     responder_id: int = Field(foreign_key="organisations.id", index=True)
-    informant_id: int | None = Field(
-        default=None, foreign_key="organisations.id", index=True
-    )
+    informant_id: int | None = Field(default=None, foreign_key="organisations.id", index=True)
     position: Position = Field(sa_type=text_enum(Position, "position"))
     reported: Reported = Field(sa_type=text_enum(Reported, "reported"))
     ground: Ground = Field(sa_type=text_enum(Ground, "ground"))

@@ -16,7 +16,7 @@ from app.vocabulary.lists import Ground, Reported
 
 
 def save_response(db: Session, given: ResponseInput) -> Response:
-    """Add or change an answer with the items it is about, its reasons, places and citations; flushes.
+    """Add or change an answer with its items, reasons, places and citations; flushes.
 
     Raises `RuleError` when a reference or slug is not known, when an item is a container, or when a
     ground is given though nothing is reported as done.
@@ -52,7 +52,7 @@ def save_response(db: Session, given: ResponseInput) -> Response:
         ResponseItem,
         owner,
         [
-            ResponseItem(**owner, item_id=item.id, part=answered.part, ordinal=index)
+            ResponseItem(response_id=row.id, item_id=item.id, part=answered.part, ordinal=index)
             for index, (item, answered) in enumerate(zip(items, given.answers, strict=True))
         ],
     )

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-
 from typing import TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from app.core import clock
 from app.errors import RuleError
@@ -38,8 +38,7 @@ def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome
     """
     entries = read(folder)
     before = {
-        (record.entry, record.key): record
-        for record in db.execute(sa.select(SeedRecord)).scalars()
+        (record.entry, record.key): record for record in db.execute(sa.select(SeedRecord)).scalars()
     }
     versions = _versions(db) if before else {}
     outcome = Outcome()
@@ -107,5 +106,5 @@ def _versions(db: Session) -> dict[tuple[str, int], int]:
     return {
         (kind.name, row_id): version
         for kind in KINDS
-        for row_id, version in db.execute(sa.select(kind.table.id, kind.table.version))
+        for row_id, version in db.execute(sa.select(col(kind.table.id), col(kind.table.version)))
     }

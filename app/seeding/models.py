@@ -21,4 +21,4 @@ class SeedRecord(Table, table=True):
     digest: str
     row_id: int
     row_version: int
-    loaded_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)  # type: ignore[call-overload]
+    loaded_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)

@@ -27,7 +27,7 @@ class InstrumentInput(Input):
 
 
 class ProvisionInput(Input):
-    """A provision, or with a bare slug a whole instrument as cited; instrument and number follow."""
+    """A provision, or by a bare slug a whole instrument; instrument and number follow."""
 
     standard: StandardSlug
     label: Text | None = None

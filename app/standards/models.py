@@ -12,9 +12,7 @@ class Instrument(Record, table=True):
     """A treaty, an interpretation of one, a political commitment or good practice."""
 
     __tablename__ = "instruments"
-    __table_args__ = (
-        sa.CheckConstraint("length(dated) IN (4, 7, 10)", name="dated_form"),
-    )
+    __table_args__ = (sa.CheckConstraint("length(dated) IN (4, 7, 10)", name="dated_form"),)
 
     slug: str = Field(unique=True)
     short_title: str
@@ -44,7 +42,8 @@ class InstrumentBinding(Table, table=True):
 class Standard(Record, table=True):
     """A provision: the instrument's slug, a slash and its number, such as `copenhagen-1990/7.6`.
 
-    An instrument cited as a whole is a standard without a provision, under the instrument's own slug.
+    An instrument cited as a whole is a standard without a provision, under the instrument's own
+    slug.
     """
 
     __tablename__ = "standards"
@@ -61,20 +60,14 @@ class Citation(Table, table=True):
 
     __tablename__ = "citations"
     __table_args__ = (
-        sa.CheckConstraint(
-            "(item_id IS NULL) <> (response_id IS NULL)", name="one_owner"
-        ),
+        sa.CheckConstraint("(item_id IS NULL) <> (response_id IS NULL)", name="one_owner"),
         sa.UniqueConstraint("item_id", "standard_id", "cited_by_id", "purpose"),
         sa.UniqueConstraint("response_id", "standard_id", "cited_by_id", "purpose"),
     )
 
     standard_id: int = Field(foreign_key="standards.id", index=True)
-    item_id: int | None = Field(
-        default=None, foreign_key="recommendations.id", ondelete="CASCADE"
-    )
-    response_id: int | None = Field(
-        default=None, foreign_key="responses.id", ondelete="CASCADE"
-    )
+    item_id: int | None = Field(default=None, foreign_key="recommendations.id", ondelete="CASCADE")
+    response_id: int | None = Field(default=None, foreign_key="responses.id", ondelete="CASCADE")
     cited_by_id: int = Field(foreign_key="organisations.id", index=True)
     document_id: int = Field(foreign_key="documents.id", index=True)
     purpose: Purpose = Field(sa_type=text_enum(Purpose, "purpose"))

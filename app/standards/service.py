@@ -55,7 +55,11 @@ def save_provision(db: Session, given: ProvisionInput) -> Standard:
 
 
 def citations(
-    db: Session, given: list[CitationInput], owner: dict[str, int], document: str, cited_by: str | None
+    db: Session,
+    given: list[CitationInput],
+    owner: dict[str, int],
+    document: str,
+    cited_by: str | None,
 ) -> list[Citation]:
     """Return the citation rows of an item or an answer; reads only.
 
@@ -66,7 +70,10 @@ def citations(
             **owner,
             standard_id=get_id(db, Standard, f"standards.{index}.standard", slug=entry.standard),
             cited_by_id=get_id(
-                db, Organisation, f"standards.{index}.cited_by", slug=entry.cited_by or cited_by or ""
+                db,
+                Organisation,
+                f"standards.{index}.cited_by",
+                slug=entry.cited_by or cited_by or "",
             ),
             document_id=get_id(
                 db, Document, f"standards.{index}.document", slug=entry.document or document

@@ -21,14 +21,12 @@ class Statement(Record, table=True):
 
 
 class StatementFigure(Table, table=True):
-    """One figure: a value, what it is out of, the printed percentage, and the figures that make it up."""
+    """One figure: a value, what it is out of, the printed percentage, and the figures within it."""
 
     __tablename__ = "statement_figures"
     __table_args__ = (
         sa.UniqueConstraint("statement_id", "label"),
-        sa.CheckConstraint(
-            "value >= 0 AND (of IS NULL OR of > 0)", name="value_and_of"
-        ),
+        sa.CheckConstraint("value >= 0 AND (of IS NULL OR of > 0)", name="value_and_of"),
     )
 
     statement_id: int = Field(foreign_key="statements.id", ondelete="CASCADE")

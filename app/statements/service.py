@@ -36,7 +36,7 @@ def save_statement(db: Session, given: StatementInput) -> Statement:
     owner = {"statement_id": row.id}
     replace_parts(db, Place, owner, documents.places(db, given.places, owner, given.document))
     figures = [
-        StatementFigure(**owner, **figure.model_dump(), ordinal=index)
+        StatementFigure(statement_id=row.id, **figure.model_dump(), ordinal=index)
         for index, figure in enumerate(given.figures)
     ]
     replace_parts(db, StatementFigure, owner, figures)

@@ -1,7 +1,8 @@
 """The stored status of items and threads: one row for each interval in which it does not change.
 
-A status is a function of facts and a date, and changes only on the dates of documents and due dates.
-Storing each interval makes today's status and that of any other date the same indexed look-up.
+A status is a function of facts and a date, and changes only on the dates of documents and due
+dates. Storing each interval makes today's status and that of any other date the same indexed
+look-up.
 """
 
 from datetime import date
@@ -26,12 +27,8 @@ class ItemStatus(Table, table=True):
     item_id: int = Field(foreign_key="recommendations.id", ondelete="CASCADE")
     since: date
     until: date
-    position: Position | None = Field(
-        default=None, sa_type=text_enum(Position, "position")
-    )
-    reported: Reported | None = Field(
-        default=None, sa_type=text_enum(Reported, "reported")
-    )
+    position: Position | None = Field(default=None, sa_type=text_enum(Position, "position"))
+    reported: Reported | None = Field(default=None, sa_type=text_enum(Reported, "reported"))
     assessment: str | None = Field(default=None, max_length=32)
     headline: str | None = Field(default=None, max_length=32)
     later: Later | None = Field(default=None, sa_type=text_enum(Later, "later"))

@@ -1,8 +1,9 @@
-"""Read the facts from which statuses follow: a fixed number of statements for any number of items."""
+"""Read the facts from which statuses follow, in a fixed number of statements."""
 
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -80,9 +81,7 @@ def load_facts(db: Session, item_ids: Collection[int]) -> dict[int, ItemFacts]:
 
 def _elections(db: Session) -> dict[int, ElectionFact]:
     rows = db.execute(
-        sa.select(
-            col(Election.id), col(Election.code), col(Election.kind), col(Election.held_on)
-        )
+        sa.select(col(Election.id), col(Election.code), col(Election.kind), col(Election.held_on))
     )
     return {row.id: ElectionFact(row.code, row.kind, row.held_on) for row in rows}
 
@@ -170,7 +169,7 @@ def _recurrences(
     )
     ends = ((Link.earlier_id, Link.later_id), (Link.later_id, Link.earlier_id))
     for result, (own, other) in zip(found, ends, strict=True):
-        rows = db.execute(
+        rows: sa.Result[Any] = db.execute(
             sa.select(
                 col(own).label("own_id"),
                 col(Link.basis),
@@ -204,22 +203,27 @@ def _members(
     own, other = sa.orm.aliased(ThreadMember), sa.orm.aliased(ThreadMember)
     rows = db.execute(
         sa.select(
-            own.item_id,
-            own.main,
-            other.election_id,
+            col(own.item_id),
+            col(own.main),
+            col(other.election_id),
             sa.func.min(col(Document.published_by)).label("known_on"),
         )
-        .join(other, sa.and_(other.thread_id == own.thread_id, other.item_id != own.item_id))
-        .join(Recommendation, col(Recommendation.id) == other.item_id)
+        .join(
+            other,
+            sa.and_(
+                col(other.thread_id) == col(own.thread_id), col(other.item_id) != col(own.item_id)
+            ),
+        )
+        .join(Recommendation, col(Recommendation.id) == col(other.item_id))
         .join(Document, col(Document.id) == col(Recommendation.document_id))
         .where(
-            own.item_id.in_(item_ids),
-            own.role == ThreadRole.OCCURRENCE,
-            other.role == ThreadRole.OCCURRENCE,
-            other.kind != ItemKind.WELCOMED,
+            col(own.item_id).in_(item_ids),
+            col(own.role) == ThreadRole.OCCURRENCE,
+            col(other.role) == ThreadRole.OCCURRENCE,
+            col(other.kind) != ItemKind.WELCOMED,
         )
-        .group_by(own.item_id, own.main, other.election_id)
-        .order_by(own.item_id, other.election_id)
+        .group_by(col(own.item_id), col(own.main), col(other.election_id))
+        .order_by(col(own.item_id), col(other.election_id))
     )
     found: dict[int, list[MemberFact]] = defaultdict(list)
     for row in rows:
@@ -229,7 +233,7 @@ def _members(
 
 def _undertakings(db: Session, item_ids: Collection[int]) -> dict[int, list[UndertakingFact]]:
     """Dated undertakings on an item itself, or announced in an answer to it."""
-    direct = sa.select(
+    direct: sa.Select[int, int | None] = sa.select(
         col(Undertaking.id).label("undertaking_id"), col(Undertaking.item_id).label("item_id")
     ).where(col(Undertaking.item_id).in_(item_ids))
     answered = (

@@ -30,9 +30,9 @@ from app.vocabulary.lists import (
 class Status:
     """What holds for an item on a date.
 
-    Elections are codes in the order of time. `assessment` is a level, `differs` or `None` when nobody
-    assessed it; `headline` a level, `differs` or a value of `later`. Welcomed steps and containers
-    have neither `later` nor `headline`.
+    Elections are codes in the order of time. `assessment` is a level, `differs` or `None` when
+    nobody assessed it; `headline` a level, `differs` or a value of `later`. Welcomed steps and
+    containers have neither `later` nor `headline`.
     """
 
     position: Position | None
@@ -65,9 +65,7 @@ def derive(facts: ItemFacts, as_of: date) -> Status:
     Source of the rules: DESIGN.md section 5; where it is silent, the choice stands at the rule.
     """
     answers = [answer for answer in facts.answers if answer.known_on <= as_of]
-    assessments = [
-        found for found in facts.assessments if max(found.on, found.known_on) <= as_of
-    ]
+    assessments = [found for found in facts.assessments if max(found.on, found.known_on) <= as_of]
     judged = facts.kind is not ItemKind.WELCOMED and not facts.container
     again = [link for link in facts.later if link.known_on <= as_of]
     recommended = [link for link in again if link.kind is ItemKind.RECOMMENDATION]
@@ -109,8 +107,10 @@ def intervals(facts: ItemFacts) -> list[Interval]:
     Only a document's date, an assessment's date or the day after a due date can change a status.
     """
     changes = {facts.known_on}
-    changes.update(fact.known_on for fact in (*facts.reports, *facts.answers, *facts.members))
-    changes.update(fact.known_on for fact in (*facts.later, *facts.earlier))
+    changes.update(report.known_on for report in facts.reports)
+    changes.update(answer.known_on for answer in facts.answers)
+    changes.update(link.known_on for link in (*facts.later, *facts.earlier))
+    changes.update(member.known_on for member in facts.members)
     changes.update(max(fact.on, fact.known_on) for fact in facts.assessments)
     for undertaking in facts.undertakings:
         changes.add(undertaking.known_on)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-
 from typing import TypeAlias
 
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core.dates import FOREVER
+from app.documents.models import Document
 from app.elections.models import Election
 from app.links.models import Link
 from app.recommendations.models import Recommendation
@@ -19,15 +19,16 @@ from app.statuses.models import ItemStatus, ThreadStatus
 from app.statuses.queries import load_facts
 from app.statuses.rules import Interval, intervals
 from app.threads.models import ThreadMember
-from app.documents.models import Document
 from app.vocabulary.lists import ThreadRole
 
 CHUNK = 500
 
 
 def refresh(db: Session, item_ids: Collection[int] | None = None) -> int:
-    """Store the statuses of the items, of those linked to them or in a thread with them, and of the
-    threads; `None` means all. Returns how many rows changed. Needs an open write transaction; flushes.
+    """Store the statuses of the items, of those beside them, and of their threads; `None` is all.
+
+    Beside an item are those linked to it or in a thread with it. Returns how many rows changed.
+    Needs an open write transaction; flushes.
     """
     db.flush()
     items = _all_items(db) if item_ids is None else _affected(db, item_ids)
@@ -160,7 +161,7 @@ class _Occurrence:
 
 
 def _derived_threads(db: Session, thread_ids: Sequence[int]) -> dict[_Key, _Values]:
-    """A thread exists from its first occurrence; it changes when one is added or accounts differ."""
+    """A thread lives from its first occurrence and changes with another or when accounts differ."""
     rows = db.execute(
         sa.select(
             col(ThreadMember.thread_id),
@@ -232,9 +233,7 @@ def _thread_values(
         "first_held_on": ordered[0][0],
         "span_days": (ordered[-1][0] - ordered[0][0]).days,
         "accounts_differ": any(
-            since <= day < until
-            for item in known
-            for since, until in differ.get(item.item_id, [])
+            since <= day < until for item in known for since, until in differ.get(item.item_id, [])
         ),
     }
 
@@ -249,16 +248,20 @@ def _affected(db: Session, item_ids: Collection[int]) -> list[int]:
     own, other = sa.orm.aliased(ThreadMember), sa.orm.aliased(ThreadMember)
     for chunk in _chunks(list(item_ids)):
         found.update(
-            db.execute(sa.select(col(Link.later_id)).where(col(Link.earlier_id).in_(chunk))).scalars()
-        )
-        found.update(
-            db.execute(sa.select(col(Link.earlier_id)).where(col(Link.later_id).in_(chunk))).scalars()
+            db.execute(
+                sa.select(col(Link.later_id)).where(col(Link.earlier_id).in_(chunk))
+            ).scalars()
         )
         found.update(
             db.execute(
-                sa.select(other.item_id)
-                .join(own, own.thread_id == other.thread_id)
-                .where(own.item_id.in_(chunk))
+                sa.select(col(Link.earlier_id)).where(col(Link.later_id).in_(chunk))
+            ).scalars()
+        )
+        found.update(
+            db.execute(
+                sa.select(col(other.item_id))
+                .join(own, col(own.thread_id) == col(other.thread_id))
+                .where(col(own.item_id).in_(chunk))
             ).scalars()
         )
     return sorted(found)
@@ -270,9 +273,7 @@ def _threads_of(db: Session, item_ids: Sequence[int] | None) -> list[int]:
         return sorted(db.execute(statement).scalars())
     found: set[int] = set()
     for chunk in _chunks(item_ids):
-        found.update(
-            db.execute(statement.where(col(ThreadMember.item_id).in_(chunk))).scalars()
-        )
+        found.update(db.execute(statement.where(col(ThreadMember.item_id).in_(chunk))).scalars())
     return sorted(found)
 
 

@@ -45,12 +45,8 @@ class ThreadMember(Table, table=True):
             onupdate="CASCADE",
         ),
         sa.CheckConstraint("NOT container", name="no_container"),
-        sa.CheckConstraint(
-            "(role = 'story') = (kind = 'welcomed')", name="story_is_welcomed"
-        ),
-        sa.CheckConstraint(
-            "NOT main OR role = 'occurrence'", name="main_is_occurrence"
-        ),
+        sa.CheckConstraint("(role = 'story') = (kind = 'welcomed')", name="story_is_welcomed"),
+        sa.CheckConstraint("NOT main OR role = 'occurrence'", name="main_is_occurrence"),
         sa.Index(
             "uq_thread_members_item_id_main",
             "item_id",

@@ -14,14 +14,17 @@ from app.vocabulary.lists import ItemKind, ThreadRole
 def save_thread(db: Session, given: ThreadInput) -> Thread:
     """Add or change a thread and its members; flushes.
 
-    Raises `RuleError` when an item is not known, is a container or of another country, when a welcomed
-    step is given as an occurrence or the other way round, or when an item would have two main threads.
+    Raises `RuleError` when an item is not known, is a container or of another country, when a
+    welcomed step is given as an occurrence or the other way round, or when an item would have two
+    main threads.
     """
     members = [_item(db, f"members.{n}.item", m.item) for n, m in enumerate(given.members)]
     story = [_item(db, f"story.{n}", ref) for n, ref in enumerate(given.story)]
     for index, item in enumerate(members):
         if item.kind is ItemKind.WELCOMED:
-            raise RuleError(f"{item.ref} is a welcomed step: it belongs to story", f"members.{index}")
+            raise RuleError(
+                f"{item.ref} is a welcomed step: it belongs to story", f"members.{index}"
+            )
         if item.country_id != members[0].country_id:
             raise RuleError(f"{item.ref} is of another country", f"members.{index}.item")
     for index, item in enumerate(story):
@@ -44,8 +47,7 @@ def save_thread(db: Session, given: ThreadInput) -> Thread:
         for index, (item, entry) in enumerate(zip(members, given.members, strict=True))
     ]
     rows += [
-        _member(row, item, ThreadRole.STORY, len(rows) + index)
-        for index, item in enumerate(story)
+        _member(row, item, ThreadRole.STORY, len(rows) + index) for index, item in enumerate(story)
     ]
     replace_parts(db, ThreadMember, {"thread_id": row.id}, rows)
     return row

@@ -11,9 +11,7 @@ class Topic(Record, table=True):
 
     __tablename__ = "topics"
     __table_args__ = (
-        sa.CheckConstraint(
-            "(parent_id IS NULL) = (slug NOT LIKE '%/%')", name="two_levels"
-        ),
+        sa.CheckConstraint("(parent_id IS NULL) = (slug NOT LIKE '%/%')", name="two_levels"),
     )
 
     slug: str = Field(unique=True)

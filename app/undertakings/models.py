@@ -36,9 +36,7 @@ class Undertaking(Record, table=True):
     document_id: int = Field(foreign_key="documents.id", index=True)
     item_id: int | None = Field(default=None, index=True)
     item_container: bool | None = None
-    response_id: int | None = Field(
-        default=None, foreign_key="responses.id", index=True
-    )
+    response_id: int | None = Field(default=None, foreign_key="responses.id", index=True)
     responder_id: int = Field(foreign_key="organisations.id", index=True)
     summary: str
     due_on: str | None = None
@@ -51,20 +49,14 @@ class UndertakingFinding(Table, table=True):
 
     __tablename__ = "undertaking_findings"
     __table_args__ = (
-        sa.CheckConstraint(
-            "(page IS NULL) = (page_basis IS NULL)", name="page_and_basis"
-        ),
+        sa.CheckConstraint("(page IS NULL) = (page_basis IS NULL)", name="page_and_basis"),
     )
 
-    undertaking_id: int = Field(
-        foreign_key="undertakings.id", ondelete="CASCADE", index=True
-    )
+    undertaking_id: int = Field(foreign_key="undertakings.id", ondelete="CASCADE", index=True)
     document_id: int = Field(foreign_key="documents.id", index=True)
     state: UndertakingState = Field(sa_type=text_enum(UndertakingState, "state"))
     page: int | None = None
-    page_basis: PageBasis | None = Field(
-        default=None, sa_type=text_enum(PageBasis, "page_basis")
-    )
+    page_basis: PageBasis | None = Field(default=None, sa_type=text_enum(PageBasis, "page_basis"))
     section: str
     note: str
     read_by: str | None = None

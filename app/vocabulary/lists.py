@@ -47,7 +47,7 @@ class DateBasis(StrEnum):
 
 
 class PageBasis(StrEnum):
-    """How a page is known: printed on it, counted from page starts, or inferred from a contents list."""
+    """How a page is known: printed on it, counted from page starts, or inferred from contents."""
 
     PRINTED = "printed"
     COUNTED = "counted"
@@ -180,7 +180,7 @@ class Relation(StrEnum):
 
 
 RECURRENCES = (Relation.REPEATS, Relation.REPEATS_IN_PART, Relation.EXTENDS)
-"""The relations that say that a point came back; they run from an earlier election to a later one."""
+"""The relations that say that a point came back; they run forward in time."""
 
 WITHIN_ELECTION = (Relation.SUPPORTS, Relation.SAME_FINDING)
 """The relations that stay within one election."""
