@@ -26,6 +26,9 @@ def latest_day(text: str) -> date:
     assert year is not None
     try:
         month = month or 12
-        return date(year, month, day or calendar.monthrange(year, month)[1])
+        found = date(year, month, day or calendar.monthrange(year, month)[1])
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"“{text}” is not a day of the calendar") from None
+    if year == FOREVER.year:
+        raise ValueError(f"“{text}” is too late: the last year is {FOREVER.year - 1}")
+    return found

@@ -18,7 +18,13 @@ def _partial_date(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+def _storable(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a text may not hold the character NUL, which databases refuse")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_storable)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 TopicSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 StandardSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[A-Za-z0-9.()-]+)?$")]
@@ -35,4 +41,4 @@ Number = Annotated[
 ]
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9.]+)+$")]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
-Page = Annotated[int, Field(ge=1)]
+Page = Annotated[int, Field(ge=1, le=100_000)]

@@ -40,7 +40,7 @@ def decode_cursor(cursor: str, query: str, columns: int) -> list[Value]:
         padded = cursor + "=" * (-len(cursor) % 4)
         payload: Any = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         signature, *found = payload
-    except (binascii.Error, ValueError, TypeError):
+    except (binascii.Error, ValueError, TypeError, RecursionError):
         raise CursorError("it is damaged") from None
     if signature != _signature(query):
         raise CursorError("it was made by another query")
@@ -51,7 +51,10 @@ def decode_cursor(cursor: str, query: str, columns: int) -> list[Value]:
 
 
 def after(columns: list[SortColumn], values: list[Value]) -> sa.ColumnElement[bool]:
-    """Return the condition that keeps rows strictly behind `values` in the order of `columns`."""
+    """Return the condition that keeps rows strictly behind `values` in the order of `columns`.
+
+    Raises `CursorError` when a value is none that its column can hold: anybody can make a cursor.
+    """
     branches = []
     for index, column in enumerate(columns):
         bound = _bound(column, values[index])
@@ -73,12 +76,22 @@ def order_by(columns: list[SortColumn]) -> list[sa.ColumnElement[Any]]:
 
 
 def _bound(column: SortColumn, value: Value) -> sa.ColumnElement[Any]:
-    if isinstance(column.expression.type, sa.Date):
+    kind = column.expression.type
+    if isinstance(kind, sa.Date):
         try:
             return sa.literal(date.fromisoformat(str(value)), sa.Date)
         except ValueError:
             raise CursorError("it is damaged") from None
-    return sa.literal(value, column.expression.type)
+    if isinstance(kind, sa.Integer) and not (type(value) is int and abs(value) < 2**63):
+        raise CursorError("it is damaged")
+    if isinstance(kind, sa.String) and not (isinstance(value, str) and _storable(value)):
+        raise CursorError("it is damaged")
+    return sa.literal(value, kind)
+
+
+def _storable(text: str) -> bool:
+    """Whether a database can hold the text: JSON can spell NUL and halves of characters."""
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _signature(query: str) -> str:

@@ -54,7 +54,9 @@ def upgrade(engine: sa.Engine, revision: str = "head") -> bool:
                 " update Throughline, or use the database that belongs to this version"
             )
         command.upgrade(_config(engine), revision)
-    except sa.exc.OperationalError as error:
+    except sa.exc.DatabaseError as error:
+        if not isinstance(error, sa.exc.OperationalError) and "not a database" not in str(error):
+            raise
         reason = str(error.orig).strip().splitlines()[0]
         where = engine.url.render_as_string(hide_password=True)
         raise DatabaseUnavailableError(f"cannot use the database {where}: {reason}") from None

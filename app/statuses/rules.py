@@ -154,11 +154,16 @@ def _answer_order(answer: AnswerFact) -> tuple[date, bool, int]:
 
 
 def _current(assessments: list[AssessmentFact]) -> list[AssessmentFact]:
-    """The newest per scope and group of assessors; on one day `stated` before a reading."""
+    """The newest on law and on practice by each group of assessors; one on both counts for each.
+
+    On one day `stated` comes before a reading.
+    """
     newest: dict[tuple[Scope, frozenset[str]], AssessmentFact] = {}
     for found in sorted(assessments, key=_assessment_order):
-        newest[found.scope, found.assessors] = found
-    return list(newest.values())
+        scopes = (Scope.LAW, Scope.PRACTICE) if found.scope is Scope.BOTH else (found.scope,)
+        for scope in scopes:
+            newest[scope, found.assessors] = found
+    return list(dict.fromkeys(newest.values()))
 
 
 def _assessment_order(found: AssessmentFact) -> tuple[date, bool, int]:

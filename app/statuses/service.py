@@ -270,7 +270,8 @@ def _affected(db: Session, item_ids: Collection[int]) -> list[int]:
 def _threads_of(db: Session, item_ids: Sequence[int] | None) -> list[int]:
     statement = sa.select(col(ThreadMember.thread_id)).distinct()
     if item_ids is None:
-        return sorted(db.execute(statement).scalars())
+        stored = sa.select(col(ThreadStatus.thread_id))
+        return sorted(db.execute(sa.union(statement, stored)).scalars())
     found: set[int] = set()
     for chunk in _chunks(item_ids):
         found.update(db.execute(statement.where(col(ThreadMember.item_id).in_(chunk))).scalars())

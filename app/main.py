@@ -1,0 +1,54 @@
+"""The application: middleware, routers, mounts, error handlers. No logic."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio
+from fastapi import FastAPI
+
+from app import __version__
+from app.config import Settings
+from app.core.db import Database
+from app.recommendations import api as recommendations_api
+from app.web import assets, errors
+from app.web.csrf import CsrfMiddleware
+from app.web.headers import ETagMiddleware, HeadersMiddleware
+from app.web.i18n import LocaleMiddleware
+
+API = (recommendations_api,)
+PAGES = ()
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application on the database of the settings, which is migrated already."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        yield
+        app.state.database.dispose()
+
+    app = FastAPI(
+        title="Throughline",
+        version=__version__,
+        description="What election observers recommend, what authorities answer, what became of it.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.database = Database(
+        settings.database_url, pool_size=max(settings.database_pool, settings.threads)
+    )
+    app.state.settings = settings
+    for module in (*API, *PAGES):
+        app.include_router(module.router)
+    htmx = assets.htmx_path()
+    app.mount("/static/vendor/htmx", assets.LongLivedFiles(directory=htmx.parent))
+    app.mount("/static", assets.LongLivedFiles(directory=assets.STATIC))
+    errors.install(app)
+    app.add_middleware(LocaleMiddleware)
+    app.add_middleware(CsrfMiddleware)
+    app.add_middleware(ETagMiddleware)
+    app.add_middleware(HeadersMiddleware)
+    return app

@@ -1,0 +1,206 @@
+"""Turn rows of items into records: one statement for each kind of part, whatever the number of items."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+from sqlmodel import col
+
+from app.assessments.models import Assessment
+from app.documents.models import Document, Place
+from app.documents.parts import places_by
+from app.elections.models import Country, Election
+from app.links.models import Link
+from app.organisations.models import Organisation
+from app.recommendations.filters import base
+from app.recommendations.models import ItemAddressee, ItemTopic, Recommendation
+from app.recommendations.records import ItemRecord
+from app.responses.models import Response, ResponseItem
+from app.standards.models import Citation
+from app.standards.queries import citations_by
+from app.statuses.models import ItemStatus
+from app.threads.models import Thread, ThreadMember
+from app.topics.models import Topic
+from app.vocabulary.lists import LinkState
+
+Parent = aliased(Recommendation)
+QuotedBy = aliased(Document)
+
+
+def item_rows(day: date) -> sa.Select[Any]:
+    """Return the statement for whole items with their status on the day; filter and order it."""
+    return (
+        base(day)
+        .add_columns(
+            Recommendation,
+            ItemStatus,
+            col(Country.code).label("country"),
+            col(Election.code).label("election"),
+            col(Document.slug).label("document"),
+            col(Document.published_by).label("published_by"),
+            Parent.ref.label("parent"),  # type: ignore[attr-defined]
+            Parent.official_text.label("parent_official"),  # type: ignore[union-attr]
+            Parent.quoted_text.label("parent_quoted"),  # type: ignore[union-attr]
+            QuotedBy.slug.label("quoted_by"),  # type: ignore[attr-defined]
+        )
+        .join(Country, col(Country.id) == col(Recommendation.country_id))
+        .join(Election, col(Election.id) == col(Recommendation.election_id))
+        .join(Document, col(Document.id) == col(Recommendation.document_id))
+        .outerjoin(Parent, col(Parent.id) == col(Recommendation.parent_id))
+        .outerjoin(QuotedBy, col(QuotedBy.id) == col(Recommendation.quoted_by_id))
+    )
+
+
+def records(db: Session, rows: Sequence[Any], day: date) -> list[ItemRecord]:
+    """Return the rows of `item_rows` as records, in their order. 8 statements, any number of rows."""
+    ids = [row.Recommendation.id for row in rows]
+    if not ids:
+        return []
+    places = places_by(db, Place.item_id, ids)
+    citations = citations_by(db, Citation.item_id, ids)
+    topics = _slugs(db, ItemTopic.item_id, Topic.slug, Topic.id, ItemTopic.topic_id, ids)
+    addressees = _slugs(
+        db, ItemAddressee.item_id, Organisation.slug, Organisation.id,
+        ItemAddressee.organisation_id, ids,
+    )  # fmt: skip
+    main, threads = _threads(db, ids)
+    responses = _responses(db, ids, day)
+    assessments = _assessments(db, ids, day)
+    links = _links(db, ids, day)
+    found = []
+    for row in rows:
+        item, status = row.Recommendation, row.ItemStatus
+        found.append(
+            ItemRecord(
+                ref=item.ref,
+                kind=item.kind,
+                container=item.container,
+                country=row.country,
+                election=row.election,
+                document=row.document,
+                number=item.number,
+                number_as_printed=item.number_as_printed,
+                parent=row.parent,
+                heading=item.heading,
+                priority=item.priority,
+                summary=item.summary,
+                official_text=item.official_text,
+                quoted_text=item.quoted_text,
+                quoted_by=row.quoted_by,
+                lead_in=row.parent_official or row.parent_quoted,
+                text_digest=item.text_digest,
+                only_kind=item.only_kind,
+                note=item.note,
+                places=places[item.id],
+                topics=topics[item.id],
+                addressees=addressees[item.id],
+                standards=citations[item.id],
+                thread=main.get(item.id),
+                threads=threads[item.id],
+                position=status.position,
+                reported=status.reported,
+                assessment=status.assessment,
+                headline=status.headline,
+                later=status.later,
+                recommended_again_in=status.recommended_again_in,
+                concern_again_in=status.concern_again_in,
+                same_subject_in=status.same_subject_in,
+                accounts_differ=status.accounts_differ,
+                accounts_differ_basis=status.accounts_differ_basis,
+                overdue=status.overdue,
+                eligible=status.eligible,
+                occurrences=status.occurrences,
+                responses=responses[item.id],
+                assessments=assessments[item.id],
+                links=links[item.id],
+                url=f"/recommendations/{item.ref}",
+            )
+        )
+    return found
+
+
+def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for owner, value in rows:
+        found[owner].append(value)
+    return found
+
+
+def _slugs(
+    db: Session, owner: Any, slug: Any, key: Any, pointer: Any, ids: list[int]
+) -> dict[int, list[str]]:
+    """The slugs of what items point to, in the order given."""
+    table = owner.class_
+    return _grouped(
+        db.execute(
+            sa.select(owner, slug)
+            .join(key.class_, key == pointer)
+            .where(owner.in_(ids))
+            .order_by(owner, table.ordinal)
+        )
+    )
+
+
+def _threads(db: Session, ids: list[int]) -> tuple[dict[int, str], dict[int, list[str]]]:
+    """The main thread and all threads of each item, the main one first."""
+    rows = db.execute(
+        sa.select(col(ThreadMember.item_id), col(Thread.slug), col(ThreadMember.main))
+        .join(Thread, col(Thread.id) == col(ThreadMember.thread_id))
+        .where(col(ThreadMember.item_id).in_(ids))
+        .order_by(col(ThreadMember.main).desc(), col(Thread.slug))
+    ).all()
+    return (
+        {item_id: slug for item_id, slug, main in rows if main},
+        _grouped((item_id, slug) for item_id, slug, _ in rows),
+    )
+
+
+def _responses(db: Session, ids: list[int], day: date) -> dict[int, list[int]]:
+    return _grouped(
+        db.execute(
+            sa.select(col(ResponseItem.item_id), col(Response.id))
+            .distinct()
+            .join(Response, col(Response.id) == col(ResponseItem.response_id))
+            .join(Document, col(Document.id) == col(Response.document_id))
+            .where(col(ResponseItem.item_id).in_(ids), col(Document.published_by) <= day)
+            .order_by(col(Response.id))
+        )
+    )
+
+
+def _assessments(db: Session, ids: list[int], day: date) -> dict[int, list[int]]:
+    return _grouped(
+        db.execute(
+            sa.select(col(Assessment.item_id), col(Assessment.id))
+            .join(Document, col(Document.id) == col(Assessment.document_id))
+            .where(
+                col(Assessment.item_id).in_(ids),
+                col(Assessment.assessed_by) <= day,
+                sa.func.coalesce(col(Document.published_by), col(Assessment.assessed_by)) <= day,
+            )
+            .order_by(col(Assessment.assessed_by), col(Assessment.id))
+        )
+    )
+
+
+def _links(db: Session, ids: list[int], day: date) -> dict[int, list[int]]:
+    """Confirmed links at either end; the later item must be known by the day."""
+    ends = [
+        sa.select(
+            col(end).label("item_id"), col(Link.id).label("link_id"), col(Link.later_id)
+        ).where(col(end).in_(ids), col(Link.state) == LinkState.CONFIRMED)
+        for end in (Link.earlier_id, Link.later_id)
+    ]
+    both = sa.union_all(*ends).subquery()
+    return _grouped(
+        db.execute(
+            sa.select(both.c.item_id, both.c.link_id)
+            .join(Recommendation, col(Recommendation.id) == both.c.later_id)
+            .join(Document, col(Document.id) == col(Recommendation.document_id))
+            .where(col(Document.published_by) <= day)
+            .order_by(both.c.link_id)
+        )
+    )

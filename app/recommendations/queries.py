@@ -1,0 +1,193 @@
+"""Reads of items: one, a page of a list, and the counts of its facets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.core.keyset import CursorError, SortColumn, Value, after, order_by
+from app.core.nearest import nearest
+from app.documents.models import Document
+from app.errors import NotFoundError, ParameterError, ParameterProblem
+from app.recommendations.filters import (
+    FACET,
+    FACETS,
+    Facet,
+    ItemQuery,
+    Sort,
+    base,
+    chosen,
+    conditions,
+)
+from app.recommendations.models import Recommendation
+from app.recommendations.parts import item_rows, records
+from app.recommendations.records import ItemRecord
+from app.statuses.models import ItemStatus
+from app.web.queries import bad_cursor
+
+_REF = col(Recommendation.sort_key)
+_SORTS: dict[Sort, list[SortColumn]] = {
+    Sort.REFERENCE: [SortColumn(_REF)],
+    Sort.REFERENCE_DOWN: [SortColumn(_REF, descending=True)],
+    Sort.RECURRENCE: [SortColumn(col(ItemStatus.occurrences)), SortColumn(_REF)],
+    Sort.RECURRENCE_DOWN: [
+        SortColumn(col(ItemStatus.occurrences), descending=True),
+        SortColumn(_REF),
+    ],
+    Sort.DATE: [SortColumn(col(Document.published_by)), SortColumn(_REF)],
+    Sort.DATE_DOWN: [SortColumn(col(Document.published_by), descending=True), SortColumn(_REF)],
+}
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """A page of items, how many there are in all, and the cursor of the next page."""
+
+    items: list[ItemRecord]
+    total: int
+    next: str | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """A value of a facet and how many items choosing it would give."""
+
+    value: str
+    count: int
+
+
+def get_item(db: Session, ref: str, day: date) -> tuple[int, ItemRecord]:
+    """Return the item and its id. 9 statements.
+
+    Raises `NotFoundError` with the nearest references when there is none, or when its document is
+    dated after the day.
+    """
+    row = db.execute(item_rows(day).where(col(Recommendation.ref) == ref)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"There is no item {ref}.", _nearest(db, ref))
+    return row.Recommendation.id, records(db, [row], day)[0]
+
+
+def list_items(db: Session, query: ItemQuery) -> ItemPage:
+    """Return a page of items in the query's order. 10 statements, any number of items.
+
+    Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
+    """
+    check_values(db, query)
+    columns = _SORTS[query.sort]
+    statement = item_rows(query.day).where(*conditions(query))
+    start = query.start(len(columns))
+    if start is not None:
+        try:
+            statement = statement.where(after(columns, start))
+        except CursorError as error:
+            raise bad_cursor(error) from None
+    rows = db.execute(statement.order_by(*order_by(columns)).limit(query.limit + 1)).all()
+    more, rows = len(rows) > query.limit, rows[: query.limit]
+    return ItemPage(
+        items=records(db, rows, query.day),
+        total=count_items(db, query),
+        next=query.cursor(_key(query.sort, rows[-1])) if more else None,
+    )
+
+
+def list_refs(db: Session, refs: Sequence[str], day: date) -> list[ItemRecord]:
+    """Return the items with these references that are known by the day, by reference."""
+    statement = item_rows(day).where(col(Recommendation.ref).in_(refs)).order_by(_REF)
+    return records(db, db.execute(statement).all(), day)
+
+
+def list_ids(db: Session, ids: Sequence[int], day: date) -> dict[int, ItemRecord]:
+    """Return the items with these ids that are known by the day."""
+    rows = db.execute(item_rows(day).where(col(Recommendation.id).in_(ids)).order_by(_REF)).all()
+    found = records(db, rows, day)
+    return {row.Recommendation.id: record for row, record in zip(rows, found, strict=True)}
+
+
+def count_items(db: Session, query: ItemQuery) -> int:
+    """Return how many items the query gives, exactly."""
+    statement = base(query.day).add_columns(sa.func.count()).where(*conditions(query))
+    return int(db.execute(statement).scalar_one())
+
+
+def count_facets(db: Session, query: ItemQuery, names: Sequence[str]) -> dict[str, list[Count]]:
+    """Return the counts of each facet, largest first. One statement a facet."""
+    return {name: _count_facet(db, query, FACET[name]) for name in names}
+
+
+def _count_facet(db: Session, query: ItemQuery, facet: Facet) -> list[Count]:
+    number = sa.func.count(sa.distinct(col(Recommendation.id))).label("number")
+    statement = base(query.day)
+    for target, on in facet.joins:
+        statement = statement.join(target, on)
+    rows = db.execute(
+        statement.add_columns(facet.group.label("value"), number)
+        .where(*conditions(query, without=facet.name))
+        .group_by(facet.group)
+        .order_by(number.desc(), facet.group)
+    )
+    return [
+        Count(_value(row.value, facet), row.number)
+        for row in rows
+        if row.value is not None or facet.missing
+    ]
+
+
+def _value(value: Any, facet: Facet) -> str:
+    if value is None:
+        return facet.missing or ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def check_values(db: Session, query: ItemQuery) -> None:
+    """Raise `ParameterError` when a facet's value names no row; a statement only where one is chosen."""
+    problems = []
+    for facet in FACETS:
+        values = chosen(query, facet.name)
+        if not values or facet.known is None:
+            continue
+        known = set(db.execute(sa.select(facet.known)).scalars())
+        if facet.name == "standard":
+            known |= {slug.partition("/")[0] for slug in known}
+        problems += [
+            ParameterProblem(
+                facet.name, f"{facet.name}: there is no “{value}”.", _allowed(value, known)
+            )
+            for value in values
+            if value not in known
+        ]
+    if problems:
+        raise ParameterError(problems)
+
+
+def _allowed(value: str, known: set[str]) -> list[str]:
+    """All allowed values when they can be listed, else the nearest."""
+    return sorted(known) if len(known) <= 100 else nearest(value, known)
+
+
+def _key(sort: Sort, row: Any) -> list[Value]:
+    first: dict[Sort, Value] = {
+        Sort.RECURRENCE: row.ItemStatus.occurrences,
+        Sort.RECURRENCE_DOWN: row.ItemStatus.occurrences,
+    }
+    last = row.Recommendation.sort_key
+    if sort in first:
+        return [first[sort], last]
+    if sort in (Sort.DATE, Sort.DATE_DOWN):
+        return [row.published_by.isoformat(), last]
+    return [last]
+
+
+def _nearest(db: Session, ref: str) -> list[str]:
+    """References near a wrong one: same election first, then any."""
+    head = ref.upper().rpartition("-")[0]
+    column = col(Recommendation.ref)
+    same = sa.select(column).where(column.startswith(head + "-", autoescape=True)).limit(2_000)
+    found = nearest(ref, db.execute(same).scalars()) if head else []
+    return found or nearest(ref, db.execute(sa.select(column).limit(5_000)).scalars())

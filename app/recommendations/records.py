@@ -1,0 +1,65 @@
+"""An item as pages and API give it (CONTRACT.md, "Reading")."""
+
+from dataclasses import dataclass
+
+from app.documents.records import PlaceRecord
+from app.standards.records import CitationRecord
+from app.vocabulary.lists import ItemKind, Later, LinkBasis, Position, Reported
+
+
+@dataclass(frozen=True)
+class ItemRecord:
+    """An item with what is derived for it on a date. Elections, documents, topics are their codes."""
+
+    ref: str
+    kind: ItemKind
+    container: bool
+    country: str
+    election: str
+    document: str
+    number: str
+    number_as_printed: str | None
+    parent: str | None
+    heading: str | None
+    priority: bool | None
+    summary: str | None
+    official_text: str | None
+    quoted_text: str | None
+    quoted_by: str | None
+    lead_in: str | None
+    text_digest: str | None
+    only_kind: bool
+    note: str | None
+    places: list[PlaceRecord]
+    topics: list[str]
+    addressees: list[str]
+    standards: list[CitationRecord]
+    thread: str | None
+    threads: list[str]
+    position: Position | None
+    reported: Reported | None
+    assessment: str | None
+    headline: str | None
+    later: Later | None
+    recommended_again_in: list[str]
+    concern_again_in: list[str]
+    same_subject_in: list[str]
+    accounts_differ: bool
+    accounts_differ_basis: LinkBasis | None
+    overdue: bool
+    eligible: bool
+    occurrences: int
+    responses: list[int]
+    assessments: list[int]
+    links: list[int]
+    url: str
+
+    @property
+    def text(self) -> str:
+        """What a list shows: official text first, then quoted text, then our summary."""
+        return self.official_text or self.quoted_text or self.summary or ""
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether `text` is our summary, which pages then say."""
+        return not (self.official_text or self.quoted_text)

@@ -1,0 +1,1 @@
+"""HTTP and HTML, without any feature: sessions per request, templates, headers, errors, paging."""

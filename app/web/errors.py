@@ -1,0 +1,138 @@
+"""Errors as people and programs see them: a page, a fragment or a problem document (RFC 9457)."""
+
+import logging
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import sqlalchemy as sa
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.errors import AppError, NotFoundError, ParameterError, ParameterProblem
+from app.web.templating import render_page
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What the error page shows."""
+
+    status: int
+    title: str
+    message: str
+    problems: list[ParameterProblem] = field(default_factory=list)
+    nearest: list[str] = field(default_factory=list)
+
+
+def answer(request: Request, error: ErrorPage) -> Response:
+    """Answer with a problem document under `/api`, with a page elsewhere."""
+    if not request.url.path.startswith("/api/"):
+        return render_page(
+            request, "errors/error.html", error, block="frag_error", status=error.status
+        )
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.message,
+    }
+    if error.problems:
+        body["errors"] = [
+            {"parameter": item.parameter, "message": item.message, "allowed": item.allowed}
+            for item in error.problems
+        ]
+    if error.status == HTTPStatus.NOT_FOUND:
+        body["nearest"] = error.nearest
+    return JSONResponse(body, error.status, media_type="application/problem+json")
+
+
+def _app_error(request: Request, error: AppError) -> Response:
+    return answer(
+        request,
+        ErrorPage(
+            error.status,
+            error.title,
+            error.message,
+            error.errors if isinstance(error, ParameterError) else [],
+            error.nearest if isinstance(error, NotFoundError) else [],
+        ),
+    )
+
+
+def _invalid_query(request: Request, error: RequestValidationError) -> Response:
+    problems = [_problem(request, entry) for entry in error.errors()]
+    return _app_error(request, ParameterError(problems))
+
+
+def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
+    """Say in words what pydantic found wrong with a parameter."""
+    names = [part for part in entry["loc"] if isinstance(part, str) and part != "query"]
+    name = names[0] if names else "query"
+    given = entry.get("input")
+    if entry["type"] == "extra_forbidden":
+        allowed = _parameters(request)
+        return ParameterProblem(name, f"{name}: there is no such parameter.", allowed)
+    expected = entry.get("ctx", {}).get("expected")
+    allowed = (
+        [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")] if expected else []
+    )
+    if entry["type"].startswith(("date", "bool")):
+        allowed = ["YYYY-MM-DD"] if entry["type"].startswith("date") else ["true", "false"]
+    limits = {key: value for key, value in entry.get("ctx", {}).items() if key in ("ge", "le")}
+    if limits or entry["type"].startswith("int"):
+        allowed = ["a whole number from 1 to 200"]
+    return ParameterProblem(name, f"{name}: “{given}” is not allowed here.", allowed)
+
+
+def _parameters(request: Request) -> list[str]:
+    """The query parameters of the route that was asked."""
+    route = request.scope.get("route")
+    dependant = getattr(route, "dependant", None)
+    names: list[str] = []
+    for parameter in getattr(dependant, "query_params", []):
+        model = parameter.field_info.annotation
+        fields = getattr(model, "model_fields", None)
+        names += list(fields) if fields else [parameter.alias]
+    return names
+
+
+def _http_error(request: Request, error: HTTPException) -> Response:
+    title = HTTPStatus(error.status_code).phrase
+    messages = {
+        404: "There is no page at this address.",
+        405: "This address does not take such a request.",
+    }
+    message = messages.get(error.status_code, str(error.detail))
+    response = answer(request, ErrorPage(error.status_code, title, message))
+    for name, value in (error.headers or {}).items():
+        response.headers[name] = value
+    return response
+
+
+def _database_busy(request: Request, error: sa.exc.OperationalError) -> Response:
+    log.error("database: %s", error.orig)
+    return answer(
+        request,
+        ErrorPage(503, "Try again soon", "The database does not answer just now. Nothing is lost."),
+    )
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("unexpected", exc_info=error)
+    return answer(
+        request, ErrorPage(500, "Something went wrong", "The fault is ours and has been logged.")
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers."""
+    app.add_exception_handler(AppError, _app_error)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, _invalid_query)  # type: ignore[arg-type]
+    app.add_exception_handler(HTTPException, _http_error)  # type: ignore[arg-type]
+    app.add_exception_handler(sa.exc.OperationalError, _database_busy)  # type: ignore[arg-type]
+    app.add_exception_handler(Exception, _unexpected)

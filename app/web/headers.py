@@ -1,0 +1,97 @@
+"""Security headers, caching and ETags, as pure ASGI."""
+
+import hashlib
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+
+from app.web.htmx import VARY
+
+CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+SECURITY = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class HeadersMiddleware:
+    """Put the security headers on every response and `Vary` on every page."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY.items():
+                    headers.setdefault(name, value)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.add_vary_header(VARY)
+                    headers.add_vary_header("Accept-Language")
+                headers.setdefault("Cache-Control", "no-cache")
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class ETagMiddleware:
+    """Give whole GET answers an ETag made from their body, and answer 304 to who has it."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        known = Headers(scope=scope).get("if-none-match", "")
+        start: Any = None
+        chunks: list[bytes] = []
+
+        async def send_with_etag(message: Any) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                headers = Headers(raw=message["headers"])
+                if message["status"] != 200 or "etag" in headers or "last-modified" in headers:
+                    await send(message)
+                else:
+                    start = message
+                return
+            if start is None:
+                await send(message)
+                return
+            chunks.append(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            body = b"".join(chunks)
+            tag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
+            headers = MutableHeaders(scope=start)
+            headers["ETag"] = tag
+            if tag in [entry.strip() for entry in known.split(",")]:
+                start["status"] = 304
+                del headers["content-length"]
+                del headers["content-type"]
+                body = b""
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, send_with_etag)

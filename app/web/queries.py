@@ -1,0 +1,104 @@
+"""Query strings: parsed by pydantic models that refuse unknown parameters, on pages and API alike."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from app.core import clock
+from app.core.keyset import CursorError, Value, decode_cursor, encode_cursor
+from app.errors import ParameterError, ParameterProblem
+
+
+class QueryModel(BaseModel):
+    """A query string. An empty parameter, as forms send it, counts as absent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        kept: dict[str, Any] = {}
+        for name, value in data.items():
+            values = [item for item in value if item != ""] if isinstance(value, list) else value
+            if values not in ("", [], None):
+                kept[name] = values
+        return kept
+
+    def params(self, **changes: list[str]) -> dict[str, list[str]]:
+        """Return the parameters that differ from their default, as text, with changes put in."""
+        found: dict[str, list[str]] = {}
+        for name in type(self).model_fields:
+            if name in changes:
+                values = changes[name]
+            else:
+                value = getattr(self, name)
+                if value == type(self).model_fields[name].get_default(call_default_factory=True):
+                    continue
+                values = [_text(item) for item in (value if isinstance(value, list) else [value])]
+            if values:
+                found[name] = values
+        return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+class AsOfQuery(QueryModel):
+    """A view as of a date: documents dated by then, read with what is known now."""
+
+    as_of: date | None = Field(
+        default=None, description="Documents dated by this day (YYYY-MM-DD); default: today."
+    )
+
+    @property
+    def day(self) -> date:
+        """The day that the view shows."""
+        return self.as_of or clock.today()
+
+
+class PagedQuery(AsOfQuery):
+    """A view in pages."""
+
+    limit: int = Field(default=50, ge=1, le=200, description="Rows of a page.")
+    after: str | None = Field(
+        default=None, max_length=2000, description="The cursor `next` of the page before."
+    )
+
+    @property
+    def signature(self) -> str:
+        """What a cursor belongs to: the query without the page."""
+        params = self.params(limit=[], after=[])
+        return repr(sorted((name, sorted(values)) for name, values in params.items()))
+
+    def start(self, columns: int) -> list[Value] | None:
+        """Return the sort values behind which the page begins, `None` for the first page.
+
+        Raises `ParameterError` when the cursor is damaged or belongs to another query.
+        """
+        if self.after is None:
+            return None
+        try:
+            return decode_cursor(self.after, self.signature, columns)
+        except CursorError as error:
+            raise bad_cursor(error) from None
+
+    def cursor(self, values: list[Value]) -> str:
+        """Return the cursor for what follows the row with these sort values."""
+        return encode_cursor(values, self.signature)
+
+
+def bad_cursor(error: CursorError) -> ParameterError:
+    """Return the error for a cursor that cannot be used."""
+    return ParameterError(
+        [
+            ParameterProblem(
+                "after", f"after: this cursor cannot be used, {error}. Start without it."
+            )
+        ]
+    )

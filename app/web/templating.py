@@ -1,0 +1,68 @@
+"""The Jinja environment, and the two ways to answer: a page, or the block of it that htmx asked for."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+
+from app.vocabulary import labels
+from app.web import i18n
+from app.web.assets import HTMX_INTEGRITY, asset, htmx_asset
+from app.web.htmx import wants_fragment
+from app.web.urls import query_url
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+def _label(value: str, group: str) -> str:
+    return i18n.gettext(labels.word(group, value).label)
+
+
+def _definition(value: str, group: str) -> str:
+    return i18n.gettext(labels.word(group, value).definition)
+
+
+@lru_cache
+def environment() -> Environment:
+    """Return the environment: everything escaped, nothing silently undefined."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters["label"] = _label
+    env.filters["definition"] = _definition
+    env.globals.update(
+        asset=asset,
+        htmx_asset=htmx_asset,
+        htmx_integrity=HTMX_INTEGRITY,
+        query_url=query_url,
+    )
+    return env
+
+
+def render_page(
+    request: Request, template: str, page: Any, block: str | None = None, status: int = 200
+) -> HTMLResponse:
+    """Answer with the whole page, or with `block` of it when htmx asks for a fragment.
+
+    The template sees `page`, the `path` and `query` of the request and the locale, nothing else.
+    """
+    context = {
+        "page": page,
+        "path": request.url.path,
+        "query": request.url.query,
+        "locale": i18n.current_locale.get(),
+    }
+    env = environment()
+    if block and wants_fragment(request):
+        return HTMLResponse(render_block(env, template, block, **context), status_code=status)
+    return HTMLResponse(env.get_template(template).render(context), status_code=status)
