@@ -10,6 +10,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+
 from app.config import Settings
 from app.core.db import make_engine
 from app.core.types import UTCDateTime

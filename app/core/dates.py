@@ -24,9 +24,10 @@ def latest_day(text: str) -> date:
         raise ValueError(f"“{text}” is not a date: write 2011, 2011-03 or 2011-03-21")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
+    month = 12 if month is None else month
     try:
-        month = month or 12
-        found = date(year, month, day or calendar.monthrange(year, month)[1])
+        last = calendar.monthrange(year, month)[1]
+        found = date(year, month, last if day is None else day)
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"“{text}” is not a day of the calendar") from None
     if year == FOREVER.year:

@@ -17,7 +17,7 @@ Value: TypeAlias = str | int
 class SortColumn:
     """One column of a total order. The columns may not be null, and the last one is unique."""
 
-    expression: sa.ColumnElement[Any]
+    expression: sa.SQLColumnExpression[Any]
     descending: bool = False
 
 
@@ -76,7 +76,8 @@ def order_by(columns: list[SortColumn]) -> list[sa.ColumnElement[Any]]:
 
 
 def _bound(column: SortColumn, value: Value) -> sa.ColumnElement[Any]:
-    kind = column.expression.type
+    expression: Any = column.expression
+    kind = expression.type
     if isinstance(kind, sa.Date):
         try:
             return sa.literal(date.fromisoformat(str(value)), sa.Date)

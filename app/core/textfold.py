@@ -14,7 +14,10 @@ _LOOKALIKES = str.maketrans("авекмнорстухіј", "abekmhopctyxij")
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    # Decomposed first, since “№” is no letter with a small form, but the “No” in it is; and again,
+    # since small forms can hold accents of their own.
+    small = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", small).translate(_LETTERS)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

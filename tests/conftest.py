@@ -1,0 +1,68 @@
+"""Database fixtures. A test that asks for one runs once per backend."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import hypothesis
+import pytest
+
+from app.core.db import Database, WriteSession
+from tests.databases import BACKENDS, Databases
+
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def all_databases() -> Iterator[dict[str, Databases]]:
+    """The databases of each backend."""
+    found = {backend: Databases(backend) for backend in BACKENDS}
+    yield found
+    for databases in found.values():
+        databases.stop()
+
+
+@pytest.fixture(params=BACKENDS, scope="session")
+def databases(request: pytest.FixtureRequest, all_databases: dict[str, Databases]) -> Databases:
+    """The databases of one backend."""
+    return all_databases[request.param]
+
+
+@pytest.fixture
+def empty_database(databases: Databases) -> Iterator[Database]:
+    """A database without any table."""
+    with databases.empty() as database:
+        yield database
+
+
+@pytest.fixture
+def database(databases: Databases) -> Iterator[Database]:
+    """A database with all tables and no rows, for this test alone."""
+    with databases.migrated() as database:
+        yield database
+
+
+@pytest.fixture
+def seeded(databases: Databases) -> Iterator[Database]:
+    """A database with the whole seed data, for this test alone."""
+    with databases.seeded() as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def shared_seeded(databases: Databases) -> Iterator[Database]:
+    """A database with the whole seed data for tests that only read; nobody may write to it."""
+    with databases.seeded() as database:
+        yield database
+
+
+class _UndoneError(Exception):
+    """Ends a test's transaction."""
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[WriteSession]:
+    """A write session on `database`; its transaction is rolled back after the test."""
+    with suppress(_UndoneError), database.write() as session:
+        yield session
+        raise _UndoneError

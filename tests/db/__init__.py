@@ -1,0 +1,1 @@
+"""Constraints, services and queries, each on both databases."""

@@ -1,0 +1,1 @@
+"""Migrations up and down, each on both databases."""
