@@ -1,0 +1,1 @@
+"""The rules of status (DESIGN.md section 5), case by case."""
