@@ -1,7 +1,8 @@
-"""Read the places of many owners in one statement."""
+"""What the reads of other features share: when a document counts, and the places of many owners."""
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,8 +13,16 @@ from app.documents.models import Document, Place
 from app.documents.records import PlaceRecord
 
 
+def counts_by(day: date, document: Any = Document) -> sa.ColumnElement[bool]:
+    """The document counts by the day; one only known of without a date always does."""
+    return sa.or_(col(document.published_by).is_(None), col(document.published_by) <= day)
+
+
 def places_by(db: Session, owner: Any, ids: Collection[int]) -> dict[int, list[PlaceRecord]]:
-    """Return the places of each owner, the main one first; `owner` is a column of `Place`. 1 statement."""
+    """Return the places of each owner, the main one first. 1 statement.
+
+    `owner` is the column of `Place` that points to the owners.
+    """
     rows = db.execute(
         sa.select(Place, col(Document.slug), col(owner))
         .join(Document, col(Document.id) == col(Place.document_id))

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from app.vocabulary.lists import DateBasis, DocumentKind, PageBasis, PlaceRole
+from app.vocabulary.lists import (
+    DateBasis,
+    Direction,
+    DocumentKind,
+    PageBasis,
+    PlaceRole,
+    UndertakingState,
+)
 
 
 @dataclass(frozen=True)
@@ -53,3 +60,38 @@ class DocumentRecord:
     welcomed: int
     answers: int
     url: str
+
+
+@dataclass(frozen=True)
+class PageEvidenceRecord:
+    """Evidence on a page, with the id of the assessment that rests on it and its item."""
+
+    assessment: int
+    ref: str
+    section: str
+    note: str
+    direction: Direction
+
+
+@dataclass(frozen=True)
+class PageFindingRecord:
+    """What a page shows of an undertaking."""
+
+    undertaking: int
+    state: UndertakingState
+    section: str
+    note: str
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """What stands on a page of a document; without a page, what has none."""
+
+    document: str
+    page: int | None
+    refs: list[str]
+    responses: list[int]
+    undertakings: list[int]
+    statements: list[int]
+    evidence: list[PageEvidenceRecord]
+    findings: list[PageFindingRecord]

@@ -1,0 +1,52 @@
+"""An undertaking as pages and API give it (CONTRACT.md, "Reading")."""
+
+from dataclasses import dataclass
+
+from app.documents.records import PlaceRecord
+from app.vocabulary.lists import PageBasis, UndertakingState
+
+
+@dataclass(frozen=True)
+class AnnouncedRecord:
+    """The answer in which something was announced."""
+
+    id: int
+    key: str
+
+
+@dataclass(frozen=True)
+class FoundRecord:
+    """What one later document shows of an undertaking; `read_by` names the reader of a reading."""
+
+    document: str
+    published_on: str
+    state: UndertakingState
+    page: int | None
+    page_basis: PageBasis | None
+    section: str
+    note: str
+    read_by: str | None
+
+
+@dataclass(frozen=True)
+class UndertakingRecord:
+    """Something announced; `state` is what the newest document shows, empty where none does.
+
+    `refs` are the items that it is about: its own, else those of the answer; `ref` is the only one.
+    """
+
+    id: int
+    key: str
+    ref: str | None
+    refs: list[str]
+    responder: str
+    document: str
+    published_on: str | None
+    announced_in: AnnouncedRecord | None
+    summary: str
+    due_on: str | None
+    state: UndertakingState | None
+    overdue: bool
+    found: list[FoundRecord]
+    places: list[PlaceRecord]
+    note: str | None

@@ -1,0 +1,89 @@
+"""One page of any list, and the checks of values and keys that are rows of a table."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, TypeAlias
+
+import sqlalchemy as sa
+from fastapi import Path
+from sqlalchemy.orm import Session
+
+from app.core.keyset import CursorError, SortColumn, Value, after, order_by
+from app.core.nearest import nearest
+from app.errors import ParameterError, ParameterProblem
+from app.web.queries import PagedQuery, bad_cursor
+
+MOST_ALLOWED = 100
+NEAR, MOST_KEYS = 2_000, 5_000
+
+RowId: TypeAlias = Annotated[int, Path(ge=1, lt=2**63)]
+"""The id of a row as part of an address."""
+
+
+def read_page(
+    db: Session, statement: sa.Select[Any], query: PagedQuery, columns: list[SortColumn]
+) -> tuple[Sequence[Any], str | None, int]:
+    """Return the rows of a page, the cursor of the next one and the total. 2 statements.
+
+    Raises `ParameterError` when the cursor cannot be used.
+    """
+    total = db.execute(
+        statement.with_only_columns(sa.func.count(), maintain_column_froms=True)
+    ).scalar_one()
+    start = query.start(len(columns))
+    if start is not None:
+        try:
+            statement = statement.where(after(columns, start))
+        except CursorError as error:
+            raise bad_cursor(error) from None
+    keys: list[Any] = [
+        column.expression.label(f"key_{place}") for place, column in enumerate(columns)
+    ]
+    rows = db.execute(
+        statement.add_columns(*keys).order_by(*order_by(columns)).limit(query.limit + 1)
+    ).all()
+    more, rows = len(rows) > query.limit, rows[: query.limit]
+    cursor = query.cursor([_value(rows[-1], key.name) for key in keys]) if more else None
+    return rows, cursor, total
+
+
+def _value(row: Any, name: str) -> Value:
+    value: Value | date = getattr(row, name)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def check_known(db: Session, query: PagedQuery, columns: dict[str, Any]) -> None:
+    """Raise `ParameterError` when a value of a filter names no row; `columns` hold the keys.
+
+    One statement for each filter that is used, two more where a value is wrong.
+    """
+    problems = []
+    for name, column in columns.items():
+        values: list[str] = getattr(query, name)
+        if not values:
+            continue
+        known = set(db.execute(sa.select(column).where(column.in_(values))).scalars())
+        problems += [
+            ParameterProblem(name, f"{name}: there is no “{value}”.", _allowed(db, column, value))
+            for value in values
+            if value not in known
+        ]
+    if problems:
+        raise ParameterError(problems)
+
+
+def _allowed(db: Session, column: Any, value: str) -> list[str]:
+    """All that is allowed when it can be listed, else what comes near."""
+    keys = db.execute(sa.select(column).limit(MOST_ALLOWED + 1)).scalars().all()
+    return sorted(keys) if len(keys) <= MOST_ALLOWED else nearest_keys(db, column, value)
+
+
+def nearest_keys(db: Session, column: Any, wanted: str) -> list[str]:
+    """Return the keys nearest to one that does not exist, those that begin alike first."""
+    for mark in "-/":
+        head, found, _ = wanted.rpartition(mark)
+        if found:
+            alike = sa.select(column).where(column.startswith(head, autoescape=True)).limit(NEAR)
+            if close := nearest(wanted, db.execute(alike).scalars()):
+                return close
+    return nearest(wanted, db.execute(sa.select(column).limit(MOST_KEYS)).scalars())
