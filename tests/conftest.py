@@ -1,13 +1,12 @@
 """Database fixtures. A test that asks for one runs once per backend."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import hypothesis
 import pytest
 
 from app.core.db import Database, WriteSession
-from tests.databases import BACKENDS, Databases
+from tests.databases import BACKENDS, Databases, undone
 
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
@@ -56,13 +55,8 @@ def shared_seeded(databases: Databases) -> Iterator[Database]:
         yield database
 
 
-class _UndoneError(Exception):
-    """Ends a test's transaction."""
-
-
 @pytest.fixture
 def db(database: Database) -> Iterator[WriteSession]:
     """A write session on `database`; its transaction is rolled back after the test."""
-    with suppress(_UndoneError), database.write() as session:
+    with undone(database) as session:
         yield session
-        raise _UndoneError

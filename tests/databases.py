@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from psycopg import sql
 import app.models  # noqa: F401  # fills the metadata
 from app.config import ROOT
 from app.core import migrate
-from app.core.db import Database
+from app.core.db import Database, WriteSession
 from app.seeding.loader import load
 
 BACKENDS = ("sqlite", "postgresql")
@@ -167,6 +167,18 @@ class Databases:
             database.dispose()
             self._templates[name] = url
         return self._templates[name]
+
+
+class _UndoneError(Exception):
+    """Ends a transaction that a test wants rolled back."""
+
+
+@contextmanager
+def undone(database: Database) -> Iterator[WriteSession]:
+    """Yield a write session whose transaction is rolled back at the end, failed or not."""
+    with suppress(_UndoneError), database.write() as session:
+        yield session
+        raise _UndoneError
 
 
 def _migrate(database: Database) -> None:

@@ -1,4 +1,7 @@
-"""Where accounts differ. Each test names the sentence of DESIGN.md section 5 that it checks."""
+"""Where accounts differ.
+
+Each test names the sentence of DESIGN.md section 5 that it checks.
+"""
 
 from datetime import date, timedelta
 

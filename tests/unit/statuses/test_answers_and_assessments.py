@@ -1,4 +1,7 @@
-"""What was answered and assessed. Each test names the sentence of DESIGN.md section 5 that it checks."""
+"""What was answered and assessed.
+
+Each test names the sentence of DESIGN.md section 5 that it checks.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,7 @@
-"""What later reports show, and the headline. Each test names the sentence of DESIGN.md section 5 that it checks."""
+"""What later reports show, and the headline.
+
+Each test names the sentence of DESIGN.md section 5 that it checks.
+"""
 
 from datetime import timedelta
 

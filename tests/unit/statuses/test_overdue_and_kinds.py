@@ -1,4 +1,7 @@
-"""Undertakings past their date, eligibility, and items without a status. Each test names the sentence of DESIGN.md section 5 that it checks."""
+"""Undertakings past their date, eligibility, and items without a status.
+
+Each test names the sentence of DESIGN.md section 5 that it checks.
+"""
 
 from datetime import date, timedelta
 
