@@ -7,15 +7,37 @@ import anyio
 from fastapi import FastAPI
 
 from app import __version__
+from app.assessments import api as assessments_api
 from app.config import Settings
 from app.core.db import Database
+from app.documents import api as documents_api
+from app.elections import api as elections_api
+from app.links import api as links_api
+from app.organisations import api as organisations_api
 from app.recommendations import api as recommendations_api
+from app.responses import api as responses_api
+from app.standards import api as standards_api
+from app.statements import api as statements_api
+from app.topics import api as topics_api
+from app.undertakings import api as undertakings_api
 from app.web import assets, errors
 from app.web.csrf import CsrfMiddleware
 from app.web.headers import ETagMiddleware, HeadersMiddleware
 from app.web.i18n import LocaleMiddleware
 
-API = (recommendations_api,)
+API = (
+    recommendations_api,
+    responses_api,
+    assessments_api,
+    links_api,
+    undertakings_api,
+    statements_api,
+    elections_api,
+    documents_api,
+    organisations_api,
+    topics_api,
+    standards_api,
+)
 PAGES = ()
 
 

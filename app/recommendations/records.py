@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+from app.assessments.records import AssessmentRecord
 from app.documents.records import PlaceRecord
+from app.links.records import LinkRecord
+from app.responses.records import ResponseRecord
 from app.standards.records import CitationRecord
+from app.undertakings.records import UndertakingRecord
 from app.vocabulary.lists import ItemKind, Later, LinkBasis, Position, Reported
 
 
 @dataclass(frozen=True)
-class ItemRecord:
-    """An item with what is derived for it on a date. Elections, documents, topics are their codes."""
+class ItemFields:
+    """An item with what is derived for it on a date. Elections, documents, topics are codes."""
 
     ref: str
     kind: ItemKind
@@ -49,10 +53,6 @@ class ItemRecord:
     overdue: bool
     eligible: bool
     occurrences: int
-    responses: list[int]
-    assessments: list[int]
-    links: list[int]
-    url: str
 
     @property
     def text(self) -> str:
@@ -63,3 +63,24 @@ class ItemRecord:
     def is_summary(self) -> bool:
         """Whether `text` is our summary, which pages then say."""
         return not (self.official_text or self.quoted_text)
+
+
+@dataclass(frozen=True)
+class ItemRecord(ItemFields):
+    """An item of a list: answers, assessments and links are their ids."""
+
+    responses: list[int]
+    assessments: list[int]
+    links: list[int]
+    url: str
+
+
+@dataclass(frozen=True)
+class WholeItemRecord(ItemFields):
+    """A single item with all that is recorded about it."""
+
+    responses: list[ResponseRecord]
+    assessments: list[AssessmentRecord]
+    links: list[LinkRecord]
+    undertakings: list[UndertakingRecord]
+    url: str

@@ -1,21 +1,50 @@
-"""Reads of standards and citations."""
+"""Reads of instruments, standards and citations."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import Field
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.bytewise import bytewise
+from app.core.keyset import SortColumn
 from app.documents.models import Document
+from app.documents.parts import counts_by
+from app.elections.models import Country
+from app.errors import NotFoundError
 from app.organisations.models import Organisation
-from app.standards.models import Citation, Standard
-from app.standards.records import CitationRecord
+from app.standards.models import Citation, Instrument, InstrumentBinding, Standard
+from app.standards.records import BindingRecord, CitationRecord, InstrumentRecord, StandardRecord
+from app.vocabulary.lists import InstrumentClass, Purpose
+from app.web.api import Envelope
+from app.web.lists import check_known, nearest_keys, read_page
+from app.web.queries import PagedQuery
+
+
+class InstrumentQuery(PagedQuery):
+    """The query of the list of instruments; each filter may be repeated."""
+
+    instrument_class: list[InstrumentClass] = []
+    binds: list[str] = Field(default=[], description="Codes of countries that it binds.")
+
+
+class StandardQuery(InstrumentQuery):
+    """The query of the list of standards; each filter may be repeated."""
+
+    instrument: list[str] = Field(default=[], description="Instrument slugs.")
+    cited_by: list[str] = Field(default=[], description="Organisation slugs.")
+    purpose: list[Purpose] = Field(default=[], description="To what end it is cited.")
 
 
 def citations_by(db: Session, owner: Any, ids: Collection[int]) -> dict[int, list[CitationRecord]]:
-    """Return the citations of each owner by standard; `owner` is a column of `Citation`. 1 statement."""
+    """Return the citations of each owner by standard. 1 statement.
+
+    `owner` is the column of `Citation` that points to the owners.
+    """
     rows = db.execute(
         sa.select(
             Citation, col(Standard.slug), col(Organisation.slug), col(Document.slug), col(owner)
@@ -24,7 +53,7 @@ def citations_by(db: Session, owner: Any, ids: Collection[int]) -> dict[int, lis
         .join(Organisation, col(Organisation.id) == col(Citation.cited_by_id))
         .join(Document, col(Document.id) == col(Citation.document_id))
         .where(col(owner).in_(ids))
-        .order_by(col(owner), col(Standard.sort_key), col(Citation.id))
+        .order_by(col(owner), bytewise(col(Standard.sort_key)), col(Citation.id))
     )
     found: dict[int, list[CitationRecord]] = defaultdict(list)
     for citation, standard, cited_by, document, owner_id in rows:
@@ -39,5 +68,177 @@ def citations_by(db: Session, owner: Any, ids: Collection[int]) -> dict[int, lis
                 section=citation.section,
                 note=citation.note,
             )
+        )
+    return found
+
+
+def get_standard(db: Session, slug: str, day: date) -> StandardRecord:
+    """Return the standard. 3 statements.
+
+    Raises `NotFoundError` with the nearest slugs when there is none.
+    """
+    rows = db.execute(_standard_rows().where(col(Standard.slug) == slug)).all()
+    if not rows:
+        raise NotFoundError(
+            f"There is no standard {slug}.", nearest_keys(db, col(Standard.slug), slug)
+        )
+    return _standards(db, rows, day)[0]
+
+
+def list_standards(db: Session, query: StandardQuery) -> Envelope[StandardRecord]:
+    """Return a page of standards by instrument and provision. 4 statements, any number of them.
+
+    Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
+    """
+    known = {
+        "instrument": col(Instrument.slug),
+        "binds": col(Country.code),
+        "cited_by": col(Organisation.slug),
+    }
+    check_known(db, query, known)
+    statement = _standard_rows().where(*_of_instruments(query))
+    if query.instrument:
+        statement = statement.where(col(Instrument.slug).in_(query.instrument))
+    cited = (
+        sa.select(col(Citation.standard_id))
+        .join(Organisation, col(Organisation.id) == col(Citation.cited_by_id))
+        .join(Document, col(Document.id) == col(Citation.document_id))
+        .where(counts_by(query.day))
+    )
+    if query.cited_by:
+        cited = cited.where(col(Organisation.slug).in_(query.cited_by))
+    if query.purpose:
+        cited = cited.where(col(Citation.purpose).in_(query.purpose))
+    if query.cited_by or query.purpose:
+        statement = statement.where(col(Standard.id).in_(cited))
+    columns = [
+        SortColumn(bytewise(col(Standard.sort_key))),
+        SortColumn(bytewise(col(Standard.slug))),
+    ]
+    rows, following, total = read_page(db, statement, query, columns)
+    return Envelope(_standards(db, rows, query.day), following, total)
+
+
+def get_instrument(db: Session, slug: str) -> InstrumentRecord:
+    """Return the instrument. 3 statements.
+
+    Raises `NotFoundError` with the nearest slugs when there is none.
+    """
+    rows = db.execute(sa.select(Instrument).where(col(Instrument.slug) == slug)).scalars().all()
+    if not rows:
+        raise NotFoundError(
+            f"There is no instrument {slug}.", nearest_keys(db, col(Instrument.slug), slug)
+        )
+    return _instruments(db, rows)[0]
+
+
+def list_instruments(db: Session, query: InstrumentQuery) -> Envelope[InstrumentRecord]:
+    """Return a page of instruments by slug. 4 statements, any number of instruments.
+
+    Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
+    """
+    check_known(db, query, {"binds": col(Country.code)})
+    statement = sa.select(Instrument).where(*_of_instruments(query))
+    rows, following, total = read_page(
+        db, statement, query, [SortColumn(bytewise(col(Instrument.slug)))]
+    )
+    return Envelope(_instruments(db, [row.Instrument for row in rows]), following, total)
+
+
+def _of_instruments(query: InstrumentQuery) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if query.instrument_class:
+        found.append(col(Instrument.instrument_class).in_(query.instrument_class))
+    if query.binds:
+        bound = (
+            sa.select(col(InstrumentBinding.instrument_id))
+            .join(Country, col(Country.id) == col(InstrumentBinding.country_id))
+            .where(col(Country.code).in_(query.binds))
+        )
+        found.append(col(Instrument.id).in_(bound))
+    return found
+
+
+def _standard_rows() -> sa.Select[Any]:
+    return (
+        sa.select(Standard)
+        .add_columns(Instrument)
+        .join(Instrument, col(Instrument.id) == col(Standard.instrument_id))
+    )
+
+
+def _standards(db: Session, rows: Sequence[Any], day: date) -> list[StandardRecord]:
+    """Return the rows as records, in their order. 2 statements, any number of rows."""
+    binds = _binds(db, {row.Instrument.id for row in rows})
+    cited = _cited(db, [row.Standard.id for row in rows], day)
+    return [
+        StandardRecord(
+            slug=row.Standard.slug,
+            instrument=row.Instrument.slug,
+            instrument_title=row.Instrument.short_title,
+            instrument_class=row.Instrument.instrument_class,
+            provision=row.Standard.provision,
+            label=row.Standard.label,
+            binds=binds[row.Instrument.id],
+            citations=cited[row.Standard.id].total(),
+            citations_by_purpose={purpose: cited[row.Standard.id][purpose] for purpose in Purpose},
+        )
+        for row in rows
+    ]
+
+
+def _cited(db: Session, ids: Collection[int], day: date) -> dict[int, Counter[Purpose]]:
+    """How often each standard is cited to which end, in documents that count by the day."""
+    rows = db.execute(
+        sa.select(col(Citation.standard_id), col(Citation.purpose), sa.func.count())
+        .join(Document, col(Document.id) == col(Citation.document_id))
+        .where(col(Citation.standard_id).in_(ids), counts_by(day))
+        .group_by(col(Citation.standard_id), col(Citation.purpose))
+    )
+    found: dict[int, Counter[Purpose]] = defaultdict(Counter)
+    for standard_id, purpose, number in rows:
+        found[standard_id][purpose] = number
+    return found
+
+
+def _instruments(db: Session, rows: Sequence[Instrument]) -> list[InstrumentRecord]:
+    """Return the rows as records, in their order. 2 statements, any number of rows."""
+    ids = [row.id for row in rows]
+    binds = _binds(db, ids)
+    standards: dict[int, list[str]] = defaultdict(list)
+    for instrument_id, slug in db.execute(
+        sa.select(col(Standard.instrument_id), col(Standard.slug))
+        .where(col(Standard.instrument_id).in_(ids))
+        .order_by(bytewise(col(Standard.sort_key)))
+    ):
+        standards[instrument_id].append(slug)
+    return [
+        InstrumentRecord(
+            slug=row.slug,
+            short_title=row.short_title,
+            title=row.title,
+            instrument_class=row.instrument_class,
+            dated=row.dated,
+            binds=binds[row.id],
+            standards=standards[row.id],
+            note=row.note,
+        )
+        for row in rows
+    ]
+
+
+def _binds(db: Session, ids: Collection[int]) -> dict[int, list[BindingRecord]]:
+    rows = db.execute(
+        sa.select(InstrumentBinding)
+        .add_columns(col(Country.code).label("country"))
+        .join(Country, col(Country.id) == col(InstrumentBinding.country_id))
+        .where(col(InstrumentBinding.instrument_id).in_(ids))
+        .order_by(col(InstrumentBinding.instrument_id), col(Country.code))
+    )
+    found: dict[int, list[BindingRecord]] = defaultdict(list)
+    for row in rows:
+        binding = row.InstrumentBinding
+        found[binding.instrument_id].append(
+            BindingRecord(row.country, binding.binds_from, binding.note)
         )
     return found

@@ -71,8 +71,8 @@ def _invalid_query(request: Request, error: RequestValidationError) -> Response:
 
 def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
     """Say in words what pydantic found wrong with a parameter."""
-    names = [part for part in entry["loc"] if isinstance(part, str) and part != "query"]
-    name = names[0] if names else "query"
+    names = [part for part in entry["loc"] if part not in ("query", "path")]
+    name = str(names[0]) if names else "query"
     given = entry.get("input")
     if entry["type"] == "extra_forbidden":
         allowed = _parameters(request)
@@ -83,9 +83,9 @@ def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
     )
     if entry["type"].startswith(("date", "bool")):
         allowed = ["YYYY-MM-DD"] if entry["type"].startswith("date") else ["true", "false"]
-    limits = {key: value for key, value in entry.get("ctx", {}).items() if key in ("ge", "le")}
+    limits = entry.get("ctx", {}).keys() & {"ge", "le", "lt"}
     if limits or entry["type"].startswith("int"):
-        allowed = ["a whole number from 1 to 200"]
+        allowed = ["a whole number from 1 to 200" if name == "limit" else "a whole number from 1"]
     return ParameterProblem(name, f"{name}: “{given}” is not allowed here.", allowed)
 
 

@@ -26,6 +26,11 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+READABLE_ANYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag",
+}
+"""On answers of the read API, so that pages of other sites may show public data."""
 
 
 class HeadersMiddleware:
@@ -44,6 +49,9 @@ class HeadersMiddleware:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
+                if scope["method"] == "GET" and scope["path"].startswith("/api/"):
+                    for name, value in READABLE_ANYWHERE.items():
+                        headers.setdefault(name, value)
                 if headers.get("content-type", "").startswith("text/html"):
                     headers.add_vary_header(VARY)
                     headers.add_vary_header("Accept-Language")

@@ -16,6 +16,9 @@ from app.web.queries import PagedQuery, bad_cursor
 MOST_ALLOWED = 100
 NEAR, MOST_KEYS = 2_000, 5_000
 
+Key: TypeAlias = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
+"""A reference, slug or code as part of an address."""
+
 RowId: TypeAlias = Annotated[int, Path(ge=1, lt=2**63)]
 """The id of a row as part of an address."""
 

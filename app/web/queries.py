@@ -23,6 +23,10 @@ class QueryModel(BaseModel):
         kept: dict[str, Any] = {}
         for name, value in data.items():
             values = [item for item in value if item != ""] if isinstance(value, list) else value
+            if any("\0" in item for item in _texts(value)):
+                raise ParameterError(
+                    [ParameterProblem(name, f"{name}: this holds a character that is no text.")]
+                )
             if values not in ("", [], None):
                 kept[name] = values
         return kept
@@ -41,6 +45,12 @@ class QueryModel(BaseModel):
             if values:
                 found[name] = values
         return found
+
+
+def _texts(value: Any) -> list[str]:
+    return [
+        item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)
+    ]
 
 
 def _text(value: Any) -> str:

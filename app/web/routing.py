@@ -11,17 +11,42 @@ def page_router() -> APIRouter:
     return APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    400: {
-        "description": "A parameter is unknown or malformed; `errors` says which and what is allowed.",
-        "content": {"application/problem+json": {}},
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_WRONG = {"parameter": _TEXT, "message": _TEXT, "allowed": _TEXTS}
+
+
+def _problem(description: str, **more: Any) -> dict[str, Any]:
+    """A problem document (RFC 9457) with members of its own, which it then always has."""
+    schema = {
+        "type": "object",
+        "properties": {
+            "type": _TEXT,
+            "title": _TEXT,
+            "status": {"type": "integer"},
+            "detail": _TEXT,
+            **more,
+        },
+        "required": ["type", "title", "status", "detail", *more],
     }
+    return {
+        "description": description,
+        "content": {"application/problem+json": {"schema": schema}},
+    }
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: _problem(
+        "A parameter is unknown or malformed; `errors` says which and what is allowed.",
+        errors={
+            "type": "array",
+            "items": {"type": "object", "properties": _WRONG, "required": list(_WRONG)},
+        },
+    ),
+    "default": _problem("Any other error."),
 }
 PROBLEMS_OF_ONE: dict[int | str, dict[str, Any]] = PROBLEMS | {
-    404: {
-        "description": "There is no such record; `nearest` lists what comes close.",
-        "content": {"application/problem+json": {}},
-    }
+    404: _problem("There is no such record; `nearest` lists what comes close.", nearest=_TEXTS)
 }
 
 
