@@ -1,22 +1,16 @@
 """The `throughline` commands. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 
-import logging
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated
 
 import typer
-import uvicorn
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from app.config import Settings
 from app.core import migrate as migrations
 from app.core.db import Database
-from app.errors import AppError, DatabaseUnavailableError
+from app.errors import AppError
 
 app = typer.Typer(
     help="Tracks what election observers recommend and what became of it.",

@@ -11,13 +11,20 @@ from app.assessments import api as assessments_api
 from app.config import Settings
 from app.core.db import Database
 from app.documents import api as documents_api
+from app.documents import routes as documents_pages
 from app.elections import api as elections_api
+from app.elections import routes as elections_pages
 from app.links import api as links_api
+from app.method import routes as method_pages
 from app.organisations import api as organisations_api
+from app.overview import routes as overview_pages
 from app.recommendations import api as recommendations_api
+from app.recommendations import routes as recommendations_pages
 from app.responses import api as responses_api
 from app.standards import api as standards_api
 from app.statements import api as statements_api
+from app.threads import api as threads_api
+from app.threads import routes as threads_pages
 from app.topics import api as topics_api
 from app.undertakings import api as undertakings_api
 from app.web import assets, errors
@@ -30,6 +37,7 @@ API = (
     responses_api,
     assessments_api,
     links_api,
+    threads_api,
     undertakings_api,
     statements_api,
     elections_api,
@@ -38,7 +46,14 @@ API = (
     topics_api,
     standards_api,
 )
-PAGES = ()
+PAGES = (
+    overview_pages,
+    recommendations_pages,
+    threads_pages,
+    elections_pages,
+    documents_pages,
+    method_pages,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.assessments.models import Evidence
 from app.documents.models import Document, Place
 from app.documents.records import PlaceRecord
+from app.undertakings.models import UndertakingFinding
 
 
 def counts_by(day: date, document: Any = Document) -> sa.ColumnElement[bool]:
@@ -42,3 +44,23 @@ def places_by(db: Session, owner: Any, ids: Collection[int]) -> dict[int, list[P
             )
         )
     return found
+
+
+def facts_by_page(db: Session, slug: str) -> dict[int | None, int]:
+    """Return how many items, answers, undertakings, statements, pieces of evidence and findings on
+    undertakings stand on each page of a document; `None` is what has no page. 1 statement.
+    """
+    facts = sa.union_all(
+        *(
+            sa.select(col(model.page).label("page"))
+            .join(Document, col(Document.id) == col(model.document_id))
+            .where(col(Document.slug) == slug)
+            for model in (Place, Evidence, UndertakingFinding)
+        )
+    ).subquery()
+    rows = db.execute(
+        sa.select(facts.c.page, sa.func.count())
+        .group_by(facts.c.page)
+        .order_by(facts.c.page.is_(None), facts.c.page)
+    )
+    return {page: count for page, count in rows}

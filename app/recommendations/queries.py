@@ -24,7 +24,7 @@ from app.recommendations.filters import (
     conditions,
 )
 from app.recommendations.models import Recommendation
-from app.recommendations.parts import item_rows, records
+from app.recommendations.parts import Parent, item_rows, records
 from app.recommendations.records import ItemRecord
 from app.statuses.models import ItemStatus
 from app.web.queries import bad_cursor
@@ -98,6 +98,12 @@ def list_items(db: Session, query: ItemQuery) -> ItemPage:
 def list_refs(db: Session, refs: Sequence[str], day: date) -> list[ItemRecord]:
     """Return the items with these references that are known by the day, by reference."""
     statement = item_rows(day).where(col(Recommendation.ref).in_(refs)).order_by(_REF)
+    return records(db, db.execute(statement).all(), day)
+
+
+def list_children(db: Session, ref: str, day: date) -> list[ItemRecord]:
+    """Return the lettered items under a lead-in, by reference."""
+    statement = item_rows(day).where(Parent.ref == ref).order_by(_REF)  # type: ignore[arg-type]
     return records(db, db.execute(statement).all(), day)
 
 

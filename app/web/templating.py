@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from fastapi import Request
@@ -46,6 +47,12 @@ def environment() -> Environment:
         htmx_integrity=HTMX_INTEGRITY,
         query_url=query_url,
     )
+    env.globals["ui"] = SimpleNamespace()
+    for path in sorted((TEMPLATES / "components").glob("*.html")):
+        module = env.get_template(f"components/{path.name}").module
+        vars(env.globals["ui"]).update(
+            {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+        )
     return env
 
 
@@ -54,15 +61,17 @@ def render_page(
 ) -> HTMLResponse:
     """Answer with the whole page, or with `block` of it when htmx asks for a fragment.
 
-    The template sees `page`, the `path` and `query` of the request and the locale, nothing else.
+    The template sees `page`, the `path` and `query` of the request, the locale, whether it makes a
+    fragment, and the macros of `components/` under `ui`.
     """
     context = {
         "page": page,
         "path": request.url.path,
         "query": request.url.query,
         "locale": i18n.current_locale.get(),
+        "is_fragment": bool(block) and wants_fragment(request),
     }
     env = environment()
-    if block and wants_fragment(request):
+    if block and context["is_fragment"]:
         return HTMLResponse(render_block(env, template, block, **context), status_code=status)
     return HTMLResponse(env.get_template(template).render(context), status_code=status)

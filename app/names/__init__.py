@@ -1,0 +1,1 @@
+"""What codes and slugs are called: the titles that pages show for them, read in bulk."""

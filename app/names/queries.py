@@ -1,0 +1,137 @@
+"""Titles of codes and slugs: one statement for each kind that a page asks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.documents.models import Document
+from app.elections.models import Country, Election
+from app.organisations.models import Organisation
+from app.standards.models import Instrument, Standard
+from app.threads.models import Thread
+from app.topics.models import Topic
+from app.vocabulary.lists import DocumentKind, ElectionKind, InstrumentClass
+
+
+@dataclass(frozen=True)
+class ElectionName:
+    """An election's title and kind, and its year as headings show it."""
+
+    title: str
+    kind: ElectionKind
+    year: str
+
+
+@dataclass(frozen=True)
+class DocumentName:
+    """A document's title, kind, whether it is held, and the year it is from, if known."""
+
+    title: str
+    kind: DocumentKind
+    held: bool
+    election: str | None
+    year: str | None
+
+
+@dataclass(frozen=True)
+class StandardName:
+    """A provision as cited ("Copenhagen Document 7.6"), its label and its instrument's class."""
+
+    title: str
+    label: str | None
+    instrument_class: InstrumentClass
+
+
+@dataclass(frozen=True)
+class Names:
+    """The titles that one page needs."""
+
+    countries: dict[str, str] = field(default_factory=dict)
+    elections: dict[str, ElectionName] = field(default_factory=dict)
+    documents: dict[str, DocumentName] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
+    threads: dict[str, str] = field(default_factory=dict)
+    standards: dict[str, StandardName] = field(default_factory=dict)
+
+
+def load_names(
+    db: Session,
+    *,
+    organisations: Iterable[str] = (),
+    topics: Iterable[str] = (),
+    threads: Iterable[str] = (),
+    standards: Iterable[str] = (),
+    countries: Iterable[str] = (),
+) -> Names:
+    """Return the titles of the given slugs, and those of all elections and documents of the countries.
+
+    Up to 7 statements; a kind of which nothing is asked costs none.
+    """
+    wanted = set(countries)
+    return Names(
+        countries=_titles(db, Country.code, Country.name, wanted),
+        elections=_elections(db, wanted),
+        documents=_documents(db, wanted),
+        organisations=_titles(db, Organisation.slug, Organisation.short_name, set(organisations)),
+        topics=_titles(db, Topic.slug, Topic.title, set(topics)),
+        threads=_titles(db, Thread.slug, Thread.title, set(threads)),
+        standards=_standards(db, set(standards)),
+    )
+
+
+def _titles(db: Session, key: str, title: str, wanted: set[str]) -> dict[str, str]:
+    if not wanted:
+        return {}
+    rows = db.execute(sa.select(col(key), col(title)).where(col(key).in_(wanted)))
+    return {row[0]: row[1] for row in rows}
+
+
+def _elections(db: Session, countries: set[str]) -> dict[str, ElectionName]:
+    if not countries:
+        return {}
+    rows = db.execute(
+        sa.select(Election)
+        .join(Country, col(Country.id) == col(Election.country_id))
+        .where(col(Country.code).in_(countries))
+        .order_by(col(Election.held_on))
+    ).scalars()
+    return {row.code: ElectionName(row.title, row.kind, row.first_day[:4]) for row in rows}
+
+
+def _documents(db: Session, countries: set[str]) -> dict[str, DocumentName]:
+    if not countries:
+        return {}
+    rows = db.execute(
+        sa.select(Document, col(Election.code))
+        .join(Country, col(Country.id) == col(Document.country_id))
+        .outerjoin(Election, col(Election.id) == col(Document.election_id))
+        .where(col(Country.code).in_(countries))
+    )
+    return {
+        row.slug: DocumentName(
+            row.title, row.kind, row.held, code, row.published_on[:4] if row.published_on else None
+        )
+        for row, code in rows
+    }
+
+
+def _standards(db: Session, wanted: set[str]) -> dict[str, StandardName]:
+    if not wanted:
+        return {}
+    rows = db.execute(
+        sa.select(Standard, Instrument)
+        .join(Instrument, col(Instrument.id) == col(Standard.instrument_id))
+        .where(col(Standard.slug).in_(wanted))
+    )
+    return {
+        standard.slug: StandardName(
+            " ".join(part for part in (instrument.short_title, standard.provision) if part),
+            standard.label,
+            instrument.instrument_class,
+        )
+        for standard, instrument in rows
+    }

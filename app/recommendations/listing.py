@@ -1,0 +1,128 @@
+"""Put the list page together: its rows, facets, chips and addresses."""
+
+from sqlalchemy.orm import Session
+
+from app.names.queries import Names, load_names
+from app.recommendations import queries
+from app.recommendations.filters import FACET, FACETS, ItemQuery, chosen
+from app.recommendations.pages import Chip, Choice, FacetView, ListPage
+from app.vocabulary.labels import word
+from app.web.i18n import gettext, marked
+from app.web.urls import query_url
+
+PATH = "/recommendations"
+FIRST = 7
+"""How many values of a facet show before "more"."""
+
+TITLES = {
+    "country": marked("Country"),
+    "election": marked("Election"),
+    "document": marked("Document"),
+    "kind": marked("Kind"),
+    "headline": marked("Where it stands"),
+    "later": marked("Later reports"),
+    "position": marked("Position of the authority"),
+    "reported": marked("Reported by the authority"),
+    "assessment": marked("Assessment"),
+    "accounts_differ": marked("Accounts differ"),
+    "overdue": marked("Undertaking overdue"),
+    "priority": marked("Priority"),
+    "topic": marked("Topic"),
+    "addressee": marked("Who should act"),
+    "thread": marked("Recurring recommendation"),
+    "standard": marked("Standard"),
+    "reason": marked("Reason given"),
+}
+
+
+def build_list(db: Session, query: ItemQuery) -> ListPage:
+    """Return the list page. A fixed number of statements, whatever the number of items."""
+    page = queries.list_items(db, query)
+    counts = queries.count_facets(db, query, [facet.name for facet in FACETS])
+    codes = {name: {count.value for count in counts[name]} for name in counts}
+    for name in codes:
+        codes[name] |= set(chosen(query, name))
+    names = load_names(
+        db,
+        countries=codes["country"] | {item.country for item in page.items},
+        organisations=codes["addressee"],
+        topics=codes["topic"] | {topic for item in page.items for topic in item.topics},
+        threads=codes["thread"] | {thread for item in page.items for thread in item.threads},
+    )
+    labels = _Labels(names)
+    facets = [
+        _facet(name, labels, counts[name], chosen(query, name))
+        for name in TITLES
+        if len(counts[name]) > 1 or chosen(query, name)
+    ]
+    params = query.params(after=[])
+    return ListPage(
+        query=query,
+        day=query.day,
+        items=page.items,
+        total=page.total,
+        everything=queries.count_items(db, ItemQuery(as_of=query.as_of)),
+        facets=facets,
+        chips=_chips(query, labels),
+        names=names,
+        next_url=query_url(PATH, query.params(after=[page.next])) if page.next else None,
+        first_url=query_url(PATH, params) if query.after else None,
+        clear_url=query_url(PATH, {k: v for k, v in params.items() if k in ("as_of", "sort")}),
+        today_url=query_url(PATH, query.params(after=[], as_of=[])),
+        api_url=query_url("/api/v1/recommendations", params),
+    )
+
+
+class _Labels:
+    """What the values of facets are called."""
+
+    def __init__(self, names: Names) -> None:
+        self._titles = {
+            "country": names.countries,
+            "election": {code: name.title for code, name in names.elections.items()},
+            "document": {slug: _document(names, slug) for slug in names.documents},
+            "topic": names.topics,
+            "addressee": names.organisations,
+            "thread": names.threads,
+        }
+
+    def __call__(self, facet: str, value: str) -> str:
+        words = FACET[facet].words
+        if words:
+            return gettext(word(words, value).label)
+        return self._titles.get(facet, {}).get(value, value)
+
+
+def _document(names: Names, slug: str) -> str:
+    document = names.documents[slug]
+    kind = gettext(word("document_kind", document.kind.value).label)
+    election = names.elections.get(document.election or "")
+    return f"{kind}, {election.year}" if election else document.title
+
+
+def _facet(name: str, labels: _Labels, counts: list[queries.Count], values: list[str]) -> FacetView:
+    choices = [
+        Choice(count.value, labels(name, count.value), count.count, count.value in values)
+        for count in counts
+    ]
+    missing = [value for value in values if value not in {count.value for count in counts}]
+    choices += [Choice(value, labels(name, value), 0, True) for value in missing]
+    if name in ("election", "document"):
+        choices.sort(key=lambda choice: choice.value)
+    first = [choice for place, choice in enumerate(choices) if place < FIRST or choice.chosen]
+    others = [choice for choice in choices if choice not in first]
+    return FacetView(name, TITLES[name], first, others)
+
+
+def _chips(query: ItemQuery, labels: _Labels) -> list[Chip]:
+    chips = []
+    if query.q:
+        url = query_url(PATH, query.params(q=[], after=[]))
+        chips.append(Chip(marked("Words"), f"“{query.q}”", url))
+    for name, title in TITLES.items():
+        values = chosen(query, name)
+        for value in values:
+            rest = [other for other in values if other != value]
+            url = query_url(PATH, query.params(after=[], **{name: rest}))
+            chips.append(Chip(title, labels(name, value), url))
+    return chips
