@@ -55,8 +55,19 @@ def shared_seeded(databases: Databases) -> Iterator[Database]:
         yield database
 
 
+@pytest.fixture(scope="session")
+def shared_migrated(databases: Databases) -> Iterator[Database]:
+    """A database without rows, for tests that roll back."""
+    with databases.migrated() as database:
+        yield database
+
+
 @pytest.fixture
-def db(database: Database) -> Iterator[WriteSession]:
-    """A write session on `database`; its transaction is rolled back after the test."""
-    with undone(database) as session:
+def db(request: pytest.FixtureRequest, shared_migrated: Database) -> Iterator[WriteSession]:
+    """A write session without rows, rolled back after the test.
+
+    It is on `database` where the test asks for that too, else on a database shared by all tests.
+    """
+    own = "database" in request.fixturenames
+    with undone(request.getfixturevalue("database") if own else shared_migrated) as session:
         yield session
