@@ -39,7 +39,7 @@ from app.vocabulary.lists import (
 
 
 def load_facts(db: Session, item_ids: Collection[int]) -> dict[int, ItemFacts]:
-    """Return the facts of each item that exists. 10 statements, any number of items up to 500."""
+    """Return the facts of each item that exists. 11 statements, any number of items up to 500."""
     elections = _elections(db)
     reports = _reports(db, elections)
     answers = _answers(db, item_ids)
