@@ -161,8 +161,8 @@ class TestLocks:
         for thread in threads:
             thread.join()
         assert errors == []
-        with database.read() as session:
-            country = find(session, Country, code="AA")
+        with database.read() as reader:
+            country = find(reader, Country, code="AA")
             assert country is not None
             assert country.version == 1 + self.THREADS * self.ROUNDS
 
