@@ -1,25 +1,28 @@
-"""The `throughline` commands. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+"""The `throughline` command line. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
+import sqlalchemy as sa
 import typer
-from rich.console import Console
 
-from app.config import Settings
-from app.core import migrate as migrations
-from app.core.db import Database
-from app.errors import AppError
+from app.commands import records, serving, transfer, upkeep
+from app.commands.console import err
+from app.errors import AppError, RuleError
 
 app = typer.Typer(
-    help="Tracks what election observers recommend and what became of it.",
+    help="Tracks what election observers recommend, what authorities answer, what became of it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console()
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+app.command()(serving.serve)
+app.command()(upkeep.migrate)
+app.command()(upkeep.seed)
+app.command()(upkeep.check)
+app.command()(transfer.export)
+app.add_typer(records.organisation, name="organisation")
+app.add_typer(records.election, name="election")
+app.add_typer(records.document, name="document")
 
 
 def main() -> None:
@@ -27,26 +30,11 @@ def main() -> None:
     try:
         app()
     except AppError as error:
-        err.print(f"throughline: {error.message}", markup=False)
+        field = getattr(error, "field", None) if isinstance(error, RuleError) else None
+        place = f"{field}: " if field else ""
+        err.print(f"throughline: {place}{error.message}", markup=False)
         sys.exit(1)
-
-
-@app.command()
-def migrate() -> None:
-    """Bring the database to the schema of this version."""
-    with _database() as database:
-        done = migrations.upgrade(database.engine)
-    out.print("Schema brought up to date." if done else "Schema is up to date.")
-
-
-@contextmanager
-def _database() -> Iterator[Database]:
-    database = Database(Settings().database_url, pool_size=5)
-    try:
-        yield database
-    finally:
-        database.dispose()
-
-
-if __name__ == "__main__":
-    main()
+    except sa.exc.DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        err.print(f"throughline: the database refuses: {reason}", markup=False)
+        sys.exit(1)

@@ -89,3 +89,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(ETagMiddleware)
     app.add_middleware(HeadersMiddleware)
     return app
+
+
+def app_from_environment() -> FastAPI:
+    """Return the application on the settings of the environment; what server processes run."""
+    return create_app(Settings())

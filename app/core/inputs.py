@@ -1,5 +1,6 @@
 """The base of what people may enter: seed files, forms and the command line share these shapes."""
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -18,27 +19,42 @@ def _partial_date(text: str) -> str:
     return text
 
 
-def _storable(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("a text may not hold the character NUL, which databases refuse")
-    return text
+def _form(pattern: str, expected: str) -> AfterValidator:
+    """Check that a text has the form, and say in words what is expected when it has not."""
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise ValueError(f"“{text}” does not fit: {expected}")
+        return text
+
+    return AfterValidator(check)
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_storable)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-TopicSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
-StandardSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[A-Za-z0-9.()-]+)?$")]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Slug = Annotated[str, _form(r"[a-z0-9]+(-[a-z0-9]+)*", "write small letters, digits and hyphens")]
+TopicSlug = Annotated[
+    str, _form(r"[a-z0-9-]+(/[a-z0-9-]+)?", "write theme/sub-theme in small letters")
+]
+StandardSlug = Annotated[
+    str,
+    _form(r"[a-z0-9-]+(/[A-Za-z0-9.()-]+)?", "write instrument/provision, as copenhagen-1990/7.6"),
+]
+CountryCode = Annotated[str, _form(r"[A-Z]{2}", "write two capital letters, as KZ")]
 ElectionCode = Annotated[
     str,
-    StringConstraints(
-        pattern=r"^[A-Z]{2}-([0-9]{4}(-[0-9]{2})?-(PARL|PRES|LOCAL|RFDM)|UPR-[0-9]+)$"
+    _form(
+        r"[A-Z]{2}-(\d{4}(-\d{2})?-(PARL|PRES|LOCAL|RFDM)|UPR-\d+)",
+        "write country, year and kind (PARL, PRES, LOCAL, RFDM), as KZ-2016-PARL, or KZ-UPR-20",
     ),
 ]
 Number = Annotated[
     str,
-    StringConstraints(pattern=r"^([A-Z][A-Z0-9]*-)?([A-Z]?[0-9]+[A-Z]?|[0-9]+(\.[0-9]+)*[A-Z]?)$"),
+    _form(
+        r"([A-Z][A-Z0-9]*-)?([A-Z]?\d+[A-Z]?|\d+(\.\d+)*[A-Z]?)",
+        "write 6, 2B, C3, O7, W3 or 95.12",
+    ),
 ]
-Ref = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9.]+)+$")]
+Ref = Annotated[str, _form(r"[A-Z]{2}(-[A-Z0-9.]+)+", "write a reference, as KZ-2016-PARL-24")]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
-Page = Annotated[int, Field(ge=1, le=100_000)]
+Page = Annotated[int, Field(ge=1)]

@@ -59,8 +59,8 @@ def facts_by_page(db: Session, slug: str) -> dict[int | None, int]:
         )
     ).subquery()
     rows = db.execute(
-        sa.select(facts.c.page, sa.func.count())
+        sa.select(facts.c.page, sa.func.count().label("facts"))
         .group_by(facts.c.page)
         .order_by(facts.c.page.is_(None), facts.c.page)
     )
-    return {page: count for page, count in rows}
+    return {row.page: row.facts for row in rows}

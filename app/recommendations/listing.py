@@ -15,10 +15,8 @@ FIRST = 7
 """How many values of a facet show before "more"."""
 
 TITLES = {
-    "country": marked("Country"),
-    "election": marked("Election"),
-    "document": marked("Document"),
     "kind": marked("Kind"),
+    "election": marked("Election"),
     "headline": marked("Where it stands"),
     "later": marked("Later reports"),
     "position": marked("Position of the authority"),
@@ -26,12 +24,14 @@ TITLES = {
     "assessment": marked("Assessment"),
     "accounts_differ": marked("Accounts differ"),
     "overdue": marked("Undertaking overdue"),
-    "priority": marked("Priority"),
     "topic": marked("Topic"),
     "addressee": marked("Who should act"),
+    "priority": marked("Priority"),
     "thread": marked("Recurring recommendation"),
-    "standard": marked("Standard"),
     "reason": marked("Reason given"),
+    "standard": marked("Standard"),
+    "document": marked("Document"),
+    "country": marked("Country"),
 }
 
 

@@ -57,7 +57,9 @@ def save_item(db: Session, given: ItemInput) -> Recommendation:
             "text_digest": given.digest,
             "only_kind": given.only_kind,
             "note": given.note,
-            "search_text": _search_text(ref, given),
+            "search_text": search_text(
+                ref, given.heading, given.summary, given.official_text, given.quoted_text
+            ),
         },
     )
     _save_parts(db, row.id, given)
@@ -110,8 +112,22 @@ def _ordinal(db: Session, ref: str, document_id: int) -> int:
     return (last or 0) + 1
 
 
-def _search_text(ref: str, given: ItemInput) -> str:
-    """The folded words of an item, each behind a space, so that a prefix is found by ` word`."""
-    parts = (ref, given.heading, given.summary, given.official_text, given.quoted_text)
-    words = [word for part in parts if part for word in fold(part)]
+def search_text(ref: str, *parts: str | None) -> str:
+    """Return the folded words of an item, each behind a space, so that ` word` finds a prefix."""
+    words = [word for part in (ref, *parts) if part for word in fold(part)]
     return " " + " ".join([ref.casefold(), *words])
+
+
+def wrong_search_texts(db: Session) -> int:
+    """Return how many stored search texts differ from the items' texts; reads only."""
+    rows = db.execute(
+        sa.select(
+            col(Recommendation.search_text),
+            col(Recommendation.ref),
+            col(Recommendation.heading),
+            col(Recommendation.summary),
+            col(Recommendation.official_text),
+            col(Recommendation.quoted_text),
+        )
+    )
+    return sum(stored != search_text(*parts) for stored, *parts in rows)

@@ -135,7 +135,7 @@ def read(folder: Path) -> list[Entry]:
                 entries.append(found)
             else:
                 problems.append(found)
-    problems += _repeated(entries)
+    problems += [*_repeated(entries), *_two_mains(entries)]
     if problems:
         raise RuleError("\n".join(problems))
     order = {kind.name: place for place, kind in enumerate(KINDS)}
@@ -182,3 +182,18 @@ def _repeated(entries: list[Entry]) -> Iterator[str]:
         if name in seen:
             yield f"{entry.place}: stands in {seen[name]} already"
         seen.setdefault(name, entry.file)
+
+
+def _two_mains(entries: list[Entry]) -> Iterator[str]:
+    """An item has one main thread."""
+    seen: dict[str, str] = {}
+    for entry in entries:
+        if isinstance(entry.given, ThreadInput):
+            for index, member in enumerate(entry.given.members):
+                if member.main and member.item in seen:
+                    yield (
+                        f"{entry.place}: members.{index}: {member.item} has its main thread in"
+                        f" {seen[member.item]} already: put main = false in one of them"
+                    )
+                elif member.main:
+                    seen[member.item] = entry.key

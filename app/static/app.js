@@ -1,20 +1,24 @@
-// Everything works without this file. It keeps boxes open that a reader opened, across htmx swaps.
+// Everything works without this file. It keeps boxes as a reader left them across htmx swaps, and
+// starts with the filters closed where they would push the results off a narrow screen.
 (function () {
   "use strict";
   document.documentElement.classList.add("js");
 
-  function openBoxes() {
-    return Array.from(document.querySelectorAll("details[id]"))
-      .filter(function (box) { return box.open; })
-      .map(function (box) { return box.id; });
+  var boxes = {};
+
+  function remember() {
+    document.querySelectorAll("details[id]").forEach(function (box) { boxes[box.id] = box.open; });
   }
 
-  var open = [];
-  document.addEventListener("htmx:beforeSwap", function () { open = openBoxes(); });
-  document.addEventListener("htmx:afterSwap", function () {
-    open.forEach(function (id) {
+  function restore() {
+    Object.keys(boxes).forEach(function (id) {
       var box = document.getElementById(id);
-      if (box) { box.open = true; }
+      if (box) { box.open = boxes[id]; }
     });
-  });
+  }
+
+  var filters = document.getElementById("facet-box");
+  if (filters && window.matchMedia("(max-width: 60rem)").matches) { filters.open = false; }
+  document.addEventListener("htmx:beforeSwap", remember);
+  document.addEventListener("htmx:afterSwap", restore);
 })();

@@ -23,12 +23,13 @@ class SortLink:
 
 @dataclass(frozen=True)
 class ThreadsPage:
-    """The list of threads and the matrix."""
+    """The list of threads and the matrix; `slim` are elections in which no thread shown stands."""
 
     query: ThreadQuery
     day: date
     threads: list[ThreadView]
     columns: list[Column]
+    slim: set[str]
     total: int
     countries: list[str]
     sorts: list[SortLink]

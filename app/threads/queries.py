@@ -52,7 +52,7 @@ class ThreadQuery(PagedQuery):
 class MatrixQuery(ThreadQuery):
     """The query of the matrix: which words its cells show."""
 
-    show: Literal["all", "answers", "reported", "assessments", "none"] = "all"
+    show: Literal["answers", "reported", "assessments", "all", "none"] = "answers"
 
 
 @dataclass(frozen=True)

@@ -71,19 +71,29 @@ class Cell:
     story: list[ThreadItem]
 
     @property
-    def positions(self) -> dict[str, int]:
-        """How many members have which position."""
-        return dict(Counter(item.position.value for item in self.items if item.position))
+    def recommendations(self) -> list[ThreadItem]:
+        """The members that are recommendations."""
+        return [item for item in self.items if item.kind is ItemKind.RECOMMENDATION]
 
     @property
-    def reported(self) -> dict[str, int]:
-        """How many members are reported how."""
-        return dict(Counter(item.reported.value for item in self.items if item.reported))
+    def findings(self) -> list[ThreadItem]:
+        """The members that are critical findings."""
+        return [item for item in self.items if item.kind is ItemKind.CONCERN]
 
-    @property
-    def assessments(self) -> dict[str, int]:
-        """How many members are assessed how."""
-        return dict(Counter(item.assessment for item in self.items if item.assessment))
+
+def positions(items: list[ThreadItem]) -> dict[str, int]:
+    """How many of the items have which position."""
+    return dict(Counter(item.position.value for item in items if item.position))
+
+
+def reported(items: list[ThreadItem]) -> dict[str, int]:
+    """How many of the items are reported how."""
+    return dict(Counter(item.reported.value for item in items if item.reported))
+
+
+def assessments(items: list[ThreadItem]) -> dict[str, int]:
+    """How many of the items are assessed how."""
+    return dict(Counter(item.assessment for item in items if item.assessment))
 
 
 @dataclass(frozen=True)
@@ -128,13 +138,30 @@ class MemberRecord:
 
 
 @dataclass(frozen=True)
+class AnswerRecord:
+    """What is derived for one member: its position, what is reported, its assessment."""
+
+    ref: str
+    position: Position | None
+    reported: Reported | None
+    assessment: str | None
+
+
+@dataclass(frozen=True)
 class CellRecord:
-    """A thread in an election; `welcomed` are steps of its story, not occurrences."""
+    """A thread in an election.
+
+    `positions`, `reported` and `assessments` count its recommendations; where it has none, its
+    findings, and `counted` says which, since the two are never added up. `answers` lists every
+    member. `welcomed` are steps of the story, not occurrences.
+    """
 
     members: list[str]
+    counted: ItemKind
     positions: dict[str, int]
     reported: dict[str, int]
     assessments: dict[str, int]
+    answers: list[AnswerRecord]
     welcomed: list[str]
 
 
@@ -181,17 +208,23 @@ def to_record(thread: ThreadView) -> ThreadRecord:
         occurrences=thread.occurrences,
         absent_in=thread.codes(CellState.ABSENT),
         not_held_in=thread.codes(CellState.NOT_HELD),
-        cells={
-            cell.column.code: CellRecord(
-                [item.ref for item in cell.items],
-                cell.positions,
-                cell.reported,
-                cell.assessments,
-                [item.ref for item in cell.story],
-            )
-            for cell in thread.cells
-            if cell.items or cell.story
-        },
+        cells={cell.column.code: _cell(cell) for cell in thread.cells if cell.items or cell.story},
         accounts_differ=thread.accounts_differ,
         url=thread.url,
+    )
+
+
+def _cell(cell: Cell) -> CellRecord:
+    counted = cell.recommendations or cell.findings
+    return CellRecord(
+        members=[item.ref for item in cell.items],
+        counted=ItemKind.RECOMMENDATION if cell.recommendations else ItemKind.CONCERN,
+        positions=positions(counted),
+        reported=reported(counted),
+        assessments=assessments(counted),
+        answers=[
+            AnswerRecord(item.ref, item.position, item.reported, item.assessment)
+            for item in cell.items
+        ],
+        welcomed=[item.ref for item in cell.story],
     )

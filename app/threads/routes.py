@@ -28,10 +28,10 @@ SORTS = {
     ThreadSort.TITLE: marked("title"),
 }
 SHOWS = {
-    "all": marked("all"),
     "answers": marked("answers"),
-    "reported": marked("reported"),
+    "reported": marked("reported only"),
     "assessments": marked("assessments"),
+    "all": marked("all"),
     "none": marked("numbers only"),
 }
 
@@ -64,12 +64,14 @@ def _build(db: Session, query: ThreadQuery, path: str, show: str) -> ThreadsPage
     page = queries.list_threads(db, query)
     names = load_names(db, countries={thread.country for thread in page.threads})
     shown = {cell.column.code for thread in page.threads for cell in thread.cells}
+    empty = shown - {item.election for thread in page.threads for item in thread.items}
     params = query.params(after=[])
     return ThreadsPage(
         query=query,
         day=query.day,
         threads=page.threads,
         columns=[column for column in page.columns if column.code in shown],
+        slim=empty,
         total=page.total,
         countries=sorted(names.countries.values()),
         sorts=[

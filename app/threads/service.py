@@ -1,6 +1,8 @@
 """Writes of threads."""
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from app.core.records import find, get_id, put, replace_parts
 from app.errors import RuleError
@@ -42,6 +44,9 @@ def save_thread(db: Session, given: ThreadInput) -> Thread:
             "curated_by": given.by,
         },
     )
+    _take_main(
+        db, row.id, [m.id for m, entry in zip(members, given.members, strict=True) if entry.main]
+    )
     rows = [
         _member(row, item, ThreadRole.OCCURRENCE, index, main=entry.main, part=entry.part)
         for index, (item, entry) in enumerate(zip(members, given.members, strict=True))
@@ -51,6 +56,15 @@ def save_thread(db: Session, given: ThreadInput) -> Thread:
     ]
     replace_parts(db, ThreadMember, {"thread_id": row.id}, rows)
     return row
+
+
+def _take_main(db: Session, thread_id: int, item_ids: list[int]) -> None:
+    """An item has one main thread: the one saved last takes it over from any other."""
+    db.execute(
+        sa.update(ThreadMember)
+        .where(col(ThreadMember.item_id).in_(item_ids), col(ThreadMember.thread_id) != thread_id)
+        .values(main=False)
+    )
 
 
 def _item(db: Session, field: str, ref: str) -> Recommendation:

@@ -14,7 +14,7 @@ from app.errors import ParameterError, ParameterProblem
 from app.web.queries import PagedQuery, bad_cursor
 
 MOST_ALLOWED = 100
-NEAR, MOST_KEYS = 2_000, 5_000
+MOST_COMPARED = 500
 
 Key: TypeAlias = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 """A reference, slug or code as part of an address."""
@@ -82,11 +82,18 @@ def _allowed(db: Session, column: Any, value: str) -> list[str]:
 
 
 def nearest_keys(db: Session, column: Any, wanted: str) -> list[str]:
-    """Return the keys nearest to one that does not exist, those that begin alike first."""
-    for mark in "-/":
-        head, found, _ = wanted.rpartition(mark)
-        if found:
-            alike = sa.select(column).where(column.startswith(head, autoescape=True)).limit(NEAR)
-            if close := nearest(wanted, db.execute(alike).scalars()):
-                return close
-    return nearest(wanted, db.execute(sa.select(column).limit(MOST_KEYS)).scalars())
+    """Return the keys nearest to one that does not exist.
+
+    Of a large table only keys that begin alike are compared: a wrong address stays cheap.
+    """
+    keys = db.execute(sa.select(column).limit(MOST_COMPARED + 1)).scalars().all()
+    head = max(wanted.rpartition(mark)[0] for mark in "-/")
+    if len(keys) > MOST_COMPARED and head:
+        alike = (column.startswith(text, autoescape=True) for text in _spellings(head))
+        statement = sa.select(column).where(sa.or_(*alike)).limit(MOST_COMPARED)
+        keys = db.execute(statement).scalars().all()
+    return nearest(wanted, keys)
+
+
+def _spellings(text: str) -> set[str]:
+    return {text, text.upper(), text.lower()}

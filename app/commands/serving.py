@@ -1,0 +1,71 @@
+"""`serve`: migrate, load the seed data into an empty database, serve."""
+
+import errno
+import os
+import socket
+from typing import Annotated
+
+import sqlalchemy as sa
+import typer
+import uvicorn
+from sqlmodel import col
+from uvicorn.supervisors import Multiprocess
+
+from app.commands.console import opened, progress, say
+from app.config import Settings
+from app.elections.models import Country
+from app.errors import AppError
+from app.seeding import loader
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that serve.")] = 1,
+) -> None:
+    """Bring the database up to date, load the sample data into an empty one, and serve."""
+    settings = Settings()
+    listener = _bind(host, port)
+    with opened(settings) as database:
+        with database.read() as db:
+            empty = db.execute(sa.select(col(Country.id)).limit(1)).first() is None
+        if empty:
+            with progress("Loading the sample data") as show, database.write() as db:
+                loader.load(db, settings.seeds, show)
+    shown_host, shown_port = listener.getsockname()[:2]
+    address = f"[{shown_host}]" if ":" in shown_host else shown_host
+    say(f"Throughline is at http://{address}:{shown_port} (stop with Ctrl+C)")
+    config = uvicorn.Config(
+        "app.main:app_from_environment",
+        factory=True,
+        workers=workers,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+    server = uvicorn.Server(config)
+    if workers > 1:
+        Multiprocess(config, target=server.run, sockets=[listener]).run()
+    else:
+        server.run(sockets=[listener])
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """Listen first, so that a port in use is said before anything else is done."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, proto)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise AppError(
+                f"port {port} on {host} is in use: stop what uses it, or choose another with --port"
+            ) from None
+        reason = error.strerror or os.strerror(error.errno or 0)
+        raise AppError(f"cannot listen on {host}:{port}: {reason}") from None
+    listener.set_inheritable(True)
+    return listener

@@ -1,0 +1,1 @@
+"""Full data out: every list of the read API as files, through the same queries."""

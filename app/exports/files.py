@@ -1,0 +1,94 @@
+"""Write lists as CSV and JSON files."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TextIO
+
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from app.errors import AppError
+from app.exports.tables import TABLES, rows
+
+Progress = Callable[[str, int, int], None]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(
+    db: Session, folder: Path, formats: Iterable[str], base: str, progress: Progress
+) -> dict[str, int]:
+    """Write each list as `<name>.<format>` into the folder; return how many rows each has.
+
+    `base` is put before addresses. A file appears under its name only once it is whole. Raises
+    `AppError` when the folder cannot be written.
+    """
+    found: dict[str, int] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for table in TABLES:
+            records = [
+                _plain(record, base, progress, table.name, done, total)
+                for done, (record, total) in enumerate(rows(db, table), 1)
+            ]
+            for name in formats:
+                _whole(folder / f"{table.name}.{name}", WRITERS[name], records)
+            found[table.name] = len(records)
+    except OSError as error:
+        raise AppError(f"cannot write to {folder}: {error.strerror}") from None
+    return found
+
+
+def _plain(
+    record: Any, base: str, progress: Progress, name: str, done: int, total: int
+) -> dict[str, Any]:
+    progress(name, done, total)
+    plain: dict[str, Any] = TypeAdapter(type(record)).dump_python(record, mode="json")
+    if base and isinstance(plain.get("url"), str):
+        plain["url"] = base.rstrip("/") + plain["url"]
+    return plain
+
+
+def _whole(
+    path: Path, writer: Callable[[TextIO, list[dict[str, Any]]], None], records: Any
+) -> None:
+    part = path.with_suffix(path.suffix + ".part")
+    with part.open("w", encoding="utf-8", newline="") as file:
+        writer(file, records)
+    part.replace(path)
+
+
+def _json(file: TextIO, records: list[dict[str, Any]]) -> None:
+    json.dump(records, file, ensure_ascii=False, indent=1)
+    file.write("\n")
+
+
+def _csv(file: TextIO, records: list[dict[str, Any]]) -> None:
+    """One column a field: a list of words is joined by " | ", anything deeper is JSON."""
+    columns = list(records[0]) if records else []
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    for record in records:
+        writer.writerow([cell(record[column]) for column in columns])
+
+
+def cell(value: Any) -> str:
+    """Return a value as a CSV cell that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        text = " | ".join(value)
+    elif isinstance(value, list | dict):
+        text = json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, int | float):
+        return str(value)
+    else:
+        text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+WRITERS: dict[str, Callable[[TextIO, list[dict[str, Any]]], None]] = {"csv": _csv, "json": _json}
+"""The formats that an export knows."""
