@@ -87,7 +87,7 @@ def nearest_keys(db: Session, column: Any, wanted: str) -> list[str]:
     Of a large table only keys that begin alike are compared: a wrong address stays cheap.
     """
     keys = db.execute(sa.select(column).limit(MOST_COMPARED + 1)).scalars().all()
-    head = max(wanted.rpartition(mark)[0] for mark in "-/")
+    head = max((wanted.rpartition(mark)[0] for mark in "-/"), key=len)
     if len(keys) > MOST_COMPARED and head:
         alike = (column.startswith(text, autoescape=True) for text in _spellings(head))
         statement = sa.select(column).where(sa.or_(*alike)).limit(MOST_COMPARED)

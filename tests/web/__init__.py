@@ -1,0 +1,1 @@
+"""Pages and API through the application, on both databases."""
