@@ -45,16 +45,18 @@ def run(connection: sa.Connection) -> None:
     if sqlite:
         raw.execute("PRAGMA foreign_keys=OFF")
     try:
-        context.configure(
-            connection=connection,
-            target_metadata=metadata,
-            include_name=include_name,
-            render_item=render_item,
-            render_as_batch=sqlite and not context.config.attributes.get("plain"),
-            compare_type=True,
-            transaction_per_migration=False,
-        )
         with connection.begin():
+            # Configured within, so that alembic leaves this transaction alone: of its own accord it
+            # commits on SQLite after each step, before foreign keys are checked.
+            context.configure(
+                connection=connection,
+                target_metadata=metadata,
+                include_name=include_name,
+                render_item=render_item,
+                render_as_batch=sqlite and not context.config.attributes.get("plain"),
+                compare_type=True,
+                transaction_per_migration=False,
+            )
             if not sqlite:
                 connection.execute(sa.text("SET LOCAL lock_timeout = '10s'"))
                 connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
