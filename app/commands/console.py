@@ -44,7 +44,7 @@ def opened(settings: Settings | None = None, migrated: bool = True) -> Iterator[
 def progress(label: str) -> Iterator[Callable[[str, int, int], None]]:
     """Yield a function that shows what is going on and how much is done; silent off a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(label)
 
         def show(what: str, done: int, total: int) -> None:
