@@ -26,7 +26,7 @@ from app.web.queries import PagedQuery
 
 Earlier, Later = aliased(Recommendation), aliased(Recommendation)
 EarlierElection, LaterElection = aliased(Election), aliased(Election)
-EarlierDocument, LaterDocument = aliased(Document), aliased(Document)
+SaidIn = aliased(Document)
 
 
 class LinkQuery(PagedQuery):
@@ -89,47 +89,57 @@ def list_links(db: Session, query: LinkQuery) -> Envelope[LinkRecord]:
     """
     check_known(db, query, _KNOWN)
     statement = _rows(query.day).where(*_conditions(query))
-    rows, following, total = read_page(db, statement, query, [SortColumn(col(Link.id))])
+    counted = _known(sa.select(Link), query.day).where(*_conditions(query))
+    columns = [SortColumn(col(Link.id))]
+    rows, following, total = read_page(db, statement, query, columns, counted)
     return Envelope(_records(rows), following, total)
 
 
 def _conditions(query: LinkQuery) -> list[sa.ColumnElement[bool]]:
-    found = [
-        sa.or_(*(column.in_(values) for column in columns))
-        for columns, values in (
-            ((col(Country.code),), query.country),
-            ((col(EarlierElection.code), col(LaterElection.code)), query.election),
-            ((col(Link.relation),), query.relation),
-            ((col(Link.state),), query.state),
-            ((col(Link.basis),), query.basis),
+    found: list[sa.ColumnElement[bool]] = [
+        column.in_(values)
+        for column, values in (
+            (col(Link.relation), query.relation),
+            (col(Link.state), query.state),
+            (col(Link.basis), query.basis),
         )
         if values
     ]
-    if query.item:
-        ids = sa.select(col(Recommendation.id)).where(col(Recommendation.ref).in_(query.item))
-        found.append(sa.or_(col(Link.earlier_id).in_(ids), col(Link.later_id).in_(ids)))
+    elections = (Link.earlier_election_id, Link.later_election_id)
+    for row_id, key, values, pointers in (
+        (Country.id, Country.code, query.country, (Link.country_id,)),
+        (Election.id, Election.code, query.election, elections),
+        (Recommendation.id, Recommendation.ref, query.item, (Link.earlier_id, Link.later_id)),
+    ):
+        if values:
+            ids = sa.select(col(row_id)).where(col(key).in_(values))
+            found.append(sa.or_(*(col(pointer).in_(ids) for pointer in pointers)))
     return found
+
+
+def _known(statement: sa.Select[Any], day: date) -> sa.Select[Any]:
+    """Links whose two items count by the day."""
+    counting = sa.select(col(Document.id)).where(counts_by(day))
+    return (
+        statement.join(Earlier, col(Earlier.id) == col(Link.earlier_id))
+        .join(Later, col(Later.id) == col(Link.later_id))
+        .where(col(Earlier.document_id).in_(counting), col(Later.document_id).in_(counting))
+    )
 
 
 def _rows(day: date) -> sa.Select[Any]:
     return (
-        sa.select(Link)
+        _known(sa.select(Link), day)
         .add_columns(
             col(Earlier.ref).label("earlier"),
             col(Later.ref).label("later"),
             col(EarlierElection.code).label("earlier_election"),
             col(LaterElection.code).label("later_election"),
-            col(Document.slug).label("document"),
+            col(SaidIn.slug).label("document"),
         )
-        .join(Country, col(Country.id) == col(Link.country_id))
-        .join(Earlier, col(Earlier.id) == col(Link.earlier_id))
-        .join(Later, col(Later.id) == col(Link.later_id))
         .join(EarlierElection, col(EarlierElection.id) == col(Link.earlier_election_id))
         .join(LaterElection, col(LaterElection.id) == col(Link.later_election_id))
-        .join(EarlierDocument, col(EarlierDocument.id) == col(Earlier.document_id))
-        .join(LaterDocument, col(LaterDocument.id) == col(Later.document_id))
-        .outerjoin(Document, col(Document.id) == col(Link.document_id))
-        .where(counts_by(day, EarlierDocument), counts_by(day, LaterDocument))
+        .outerjoin(SaidIn, col(SaidIn.id) == col(Link.document_id))
     )
 
 

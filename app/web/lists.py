@@ -24,14 +24,21 @@ RowId: TypeAlias = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 def read_page(
-    db: Session, statement: sa.Select[Any], query: PagedQuery, columns: list[SortColumn]
+    db: Session,
+    statement: sa.Select[Any],
+    query: PagedQuery,
+    columns: list[SortColumn],
+    counted: sa.Select[Any] | None = None,
 ) -> tuple[Sequence[Any], str | None, int]:
     """Return the rows of a page, the cursor of the next one and the total. 2 statements.
 
+    `counted` gives the same rows without the joins that only bring their parts; it is quicker.
     Raises `ParameterError` when the cursor cannot be used.
     """
     total = db.execute(
-        statement.with_only_columns(sa.func.count(), maintain_column_froms=True)
+        (statement if counted is None else counted).with_only_columns(
+            sa.func.count(), maintain_column_froms=True
+        )
     ).scalar_one()
     start = query.start(len(columns))
     if start is not None:
