@@ -68,7 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Throughline",
         version=__version__,
-        description="What election observers recommend, what authorities answer, what became of it.",
+        description="What observers recommend, what authorities answer, what became of it.",
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,

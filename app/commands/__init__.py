@@ -1,1 +1,1 @@
-"""The commands behind `throughline`, one module for each kind of work; `app.cli` puts them together."""
+"""The commands behind `throughline`, one module a kind of work; `app.cli` puts them together."""

@@ -31,7 +31,13 @@ def _form(pattern: str, expected: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+def _storable(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a text may not hold the character NUL, which databases refuse")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_storable)]
 Slug = Annotated[str, _form(r"[a-z0-9]+(-[a-z0-9]+)*", "write small letters, digits and hyphens")]
 TopicSlug = Annotated[
     str, _form(r"[a-z0-9-]+(/[a-z0-9-]+)?", "write theme/sub-theme in small letters")
@@ -57,4 +63,4 @@ Number = Annotated[
 ]
 Ref = Annotated[str, _form(r"[A-Z]{2}(-[A-Z0-9.]+)+", "write a reference, as KZ-2016-PARL-24")]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
-Page = Annotated[int, Field(ge=1)]
+Page = Annotated[int, Field(ge=1, le=100_000)]

@@ -16,6 +16,7 @@ from app.responses.queries import list_by_ids as responses_by_ids
 from app.statements.queries import list_by_document
 from app.undertakings.queries import list_by_ids as undertakings_by_ids
 from app.web.deps import ReadDb
+from app.web.lists import Key
 from app.web.queries import AsOfQuery
 from app.web.routing import page_router
 from app.web.templating import render_page
@@ -36,7 +37,7 @@ def list_page(request: Request, db: ReadDb, query: Annotated[AsOfQuery, Query()]
 
 @router.get("/documents/{slug}", name="documents:document")
 def document_page(
-    request: Request, db: ReadDb, slug: str, query: Annotated[AsOfQuery, Query()]
+    request: Request, db: ReadDb, slug: Key, query: Annotated[AsOfQuery, Query()]
 ) -> HTMLResponse:
     """Show one document: facts, pages, statements and items."""
     document = queries.get_document(db, slug, query.day)
@@ -62,7 +63,7 @@ def document_page(
 def leaf_page(
     request: Request,
     db: ReadDb,
-    slug: str,
+    slug: Key,
     number: Annotated[int, Path(ge=1, le=100_000)],
     query: Annotated[AsOfQuery, Query()],
 ) -> HTMLResponse:

@@ -15,6 +15,7 @@ from app.recommendations.queries import list_items
 from app.statements.queries import StatementQuery, list_statements
 from app.vocabulary.lists import ItemKind
 from app.web.deps import ReadDb
+from app.web.lists import Key
 from app.web.queries import AsOfQuery
 from app.web.routing import page_router
 from app.web.templating import render_page
@@ -33,7 +34,7 @@ def list_page(request: Request, db: ReadDb, query: Annotated[AsOfQuery, Query()]
 
 @router.get("/elections/{code}", name="elections:election")
 def election_page(
-    request: Request, db: ReadDb, code: str, query: Annotated[AsOfQuery, Query()]
+    request: Request, db: ReadDb, code: Key, query: Annotated[AsOfQuery, Query()]
 ) -> HTMLResponse:
     """Show one election with its documents and recommendations."""
     election = queries.get_election(db, code, query.day)

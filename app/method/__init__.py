@@ -1,1 +1,1 @@
-"""The method page: how statuses are worked out, and every word of the fixed lists with its meaning."""
+"""The method page: how statuses are worked out, and what every word of the lists means."""

@@ -67,7 +67,7 @@ def load_names(
     standards: Iterable[str] = (),
     countries: Iterable[str] = (),
 ) -> Names:
-    """Return the titles of the given slugs, and those of all elections and documents of the countries.
+    """Return the titles of the slugs, and those of all elections and documents of the countries.
 
     Up to 7 statements; a kind of which nothing is asked costs none.
     """

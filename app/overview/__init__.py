@@ -1,1 +1,1 @@
-"""The overview: what became of what observers recommended, in numbers that each lead to their rows."""
+"""The overview: what became of recommendations, in numbers that each lead to their rows."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -47,7 +48,7 @@ def count_by_election(db: Session, day: date) -> dict[str, Tally]:
     status = ItemStatus
     claimed = col(status.reported).in_([Reported.IMPLEMENTED, Reported.IMPLEMENTED_CONTINUING])
 
-    def number(condition: sa.ColumnElement[bool]) -> sa.Label[int]:
+    def number(condition: Any) -> sa.Label[int]:
         return sa.func.sum(sa.case((condition, 1), else_=0)).label(None)
 
     eligible = col(status.eligible)

@@ -11,6 +11,7 @@ from app.recommendations.pages import ItemPage, Linked, direct_stops, stops
 from app.recommendations.records import ItemRecord
 from app.responses.queries import list_by_items as responses_of
 from app.threads.queries import get_thread, list_columns
+from app.threads.records import CellState
 from app.undertakings.queries import list_by_items as undertakings_of
 from app.vocabulary.lists import RECURRENCES, Relation
 from app.web.queries import AsOfQuery
@@ -34,7 +35,7 @@ def build_item(db: Session, ref: str, query: AsOfQuery) -> ItemPage:
     recurrences = [entry for entry in linked if entry.link.relation in RECURRENCES]
     thread = get_thread(db, item.thread, day) if item.thread else None
     if thread:
-        line = stops(item, thread.cells, by_ref)
+        line = stops(item, thread.cells, {entry.item.ref: entry.link for entry in recurrences})
     else:
         line = direct_stops(item, list_columns(db, day), recurrences)
     names = load_names(
@@ -55,7 +56,7 @@ def build_item(db: Session, ref: str, query: AsOfQuery) -> ItemPage:
             *(citation.standard for r in responses for citation in r.standards),
         },
     )
-    first = next((stop.column.year for stop in line if stop.items), "")
+    first = next((stop.column.year for stop in line if stop.state is CellState.OCCURS), "")
     return ItemPage(
         item=item,
         day=day,

@@ -57,7 +57,8 @@ AssessmentValue: TypeAlias = Literal[
 ]  # fmt: skip
 HeadlineValue: TypeAlias = Literal[
     "fully", "mostly", "partially", "not_implemented", "no_longer_applicable", "not_assessable",
-    "differs", "recommended_again", "concern_again", "not_itemised", "no_later_report", "other_kind",
+    "differs", "recommended_again", "concern_again", "not_itemised", "no_later_report",
+    "other_kind",
 ]  # fmt: skip
 
 
@@ -199,6 +200,10 @@ def _status(name: str, words: str, missing: str | None = None) -> Facet:
     )
 
 
+_STANDARDS_AND_INSTRUMENTS = sa.union(
+    sa.select(col(Standard.slug).label("slug")), sa.select(col(Instrument.slug))
+).subquery()
+
 FACETS: tuple[Facet, ...] = (
     Facet("country", **_codes(Country, col(Country.code), col(Recommendation.country_id))),
     Facet("election", **_codes(Election, col(Election.code), col(Recommendation.election_id))),
@@ -272,7 +277,7 @@ FACETS: tuple[Facet, ...] = (
             (Standard, col(Standard.id) == col(Citation.standard_id)),
             (Instrument, col(Instrument.id) == col(Standard.instrument_id)),
         ),
-        known=col(Standard.slug),
+        known=_STANDARDS_AND_INSTRUMENTS.c.slug,
     ),
     Facet(
         "reason",

@@ -9,7 +9,7 @@ from app.names.queries import Names
 from app.recommendations.filters import ItemQuery
 from app.recommendations.records import ItemRecord
 from app.responses.records import ResponseRecord
-from app.threads.records import Cell, CellState, Column, ThreadView
+from app.threads.records import Cell, CellState, Column, ThreadItem, ThreadView
 from app.undertakings.records import UndertakingRecord
 
 
@@ -88,12 +88,17 @@ class LineItem:
 
 @dataclass(frozen=True)
 class LineStop:
-    """An election on the line."""
+    """An election on the line: the items linked to this one, and the others of the thread."""
 
     column: Column
     state: CellState
     items: list[LineItem]
-    story: list[LineItem]
+    others: list[LineItem]
+
+    @property
+    def here(self) -> bool:
+        """Whether the item of the page stands here."""
+        return any(item.here for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -129,59 +134,49 @@ class ItemPage:
 
 
 def stops(item: ItemRecord, cells: list[Cell], links: dict[str, LinkRecord]) -> list[LineStop]:
-    """Return the line of a thread as the page of one of its items shows it; runs of elections without
-    a report held stay, since a gap is not silence."""
-    return [
-        LineStop(
-            cell.column,
-            cell.state,
-            [
-                LineItem(
-                    other.ref,
-                    other.number,
-                    other.kind.value,
-                    other.text,
-                    other.is_summary,
-                    other.position.value if other.position else None,
-                    other.reported.value if other.reported else None,
-                    links.get(other.ref),
-                    other.ref == item.ref,
-                )
-                for other in cell.items
-            ],
-            [
-                LineItem(
-                    step.ref, step.number, step.kind.value, step.text, step.is_summary,
-                    None, None, None, False,
-                )
-                for step in cell.story
-            ],
+    """Return the line of a thread as the page of one of its items shows it.
+
+    Elections without a report held stay, since a gap is not silence.
+    """
+    found = []
+    for cell in cells:
+        line = [_line_item(item, other, links.get(other.ref)) for other in cell.items + cell.story]
+        found.append(
+            LineStop(
+                cell.column,
+                cell.state,
+                [entry for entry in line if entry.link or entry.here],
+                [entry for entry in line if not (entry.link or entry.here)],
+            )
         )
-        for cell in cells
-    ]  # fmt: skip
+    return found
 
 
 def direct_stops(item: ItemRecord, columns: list[Column], others: list[Linked]) -> list[LineStop]:
     """Return the line of an item in no thread: its own election and those of direct recurrences."""
-    by_election: dict[str, list[LineItem]] = {}
-    linked: list[tuple[ItemRecord, LinkRecord | None]] = [(item, None)]
-    linked += [(other.item, other.link) for other in others]
-    for record, link in linked:
-        by_election.setdefault(record.election, []).append(
-            LineItem(
-                record.ref,
-                record.number,
-                record.kind.value,
-                record.text,
-                record.is_summary,
-                record.position.value if record.position else None,
-                record.reported.value if record.reported else None,
-                link,
-                record.ref == item.ref,
-            )
+    by_election: dict[str, list[LineItem]] = {item.election: [_line_item(item, item, None)]}
+    for other in others:
+        by_election.setdefault(other.item.election, []).append(
+            _line_item(item, other.item, other.link)
         )
     return [
         LineStop(column, CellState.OCCURS, by_election[column.code], [])
         for column in columns
         if column.code in by_election
     ]
+
+
+def _line_item(
+    item: ItemRecord, other: ItemRecord | ThreadItem, link: LinkRecord | None
+) -> LineItem:
+    return LineItem(
+        ref=other.ref,
+        number=other.number,
+        kind=other.kind.value,
+        text=other.text,
+        is_summary=other.is_summary,
+        position=other.position.value if other.position else None,
+        reported=other.reported.value if other.reported else None,
+        link=link,
+        here=other.ref == item.ref,
+    )

@@ -1,4 +1,4 @@
-"""Turn rows of items into records: one statement for each kind of part, whatever the number of items."""
+"""Turn rows of items into records: one statement a kind of part, whatever the number of items."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ def item_rows(day: date) -> sa.Select[Any]:
 
 
 def records(db: Session, rows: Sequence[Any], day: date) -> list[ItemRecord]:
-    """Return the rows of `item_rows` as records, in their order. 8 statements, any number of rows."""
+    """Return the rows of `item_rows` as records, in order. 8 statements, any number of rows."""
     ids = [row.Recommendation.id for row in rows]
     if not ids:
         return []
@@ -188,7 +188,7 @@ def _assessments(db: Session, ids: list[int], day: date) -> dict[int, list[int]]
 
 def _links(db: Session, ids: list[int], day: date) -> dict[int, list[int]]:
     """Confirmed links at either end; the later item must be known by the day."""
-    ends = [
+    ends: list[sa.Select[Any]] = [
         sa.select(
             col(end).label("item_id"), col(Link.id).label("link_id"), col(Link.later_id)
         ).where(col(end).in_(ids), col(Link.state) == LinkState.CONFIRMED)

@@ -9,10 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.core.keyset import CursorError, SortColumn, Value, after, order_by
-from app.core.nearest import nearest
+from app.core.keyset import SortColumn
 from app.documents.models import Document
-from app.errors import NotFoundError, ParameterError, ParameterProblem
+from app.errors import NotFoundError
 from app.recommendations.filters import (
     FACET,
     FACETS,
@@ -20,14 +19,13 @@ from app.recommendations.filters import (
     ItemQuery,
     Sort,
     base,
-    chosen,
     conditions,
 )
 from app.recommendations.models import Recommendation
 from app.recommendations.parts import Parent, item_rows, records
 from app.recommendations.records import ItemRecord
 from app.statuses.models import ItemStatus
-from app.web.queries import bad_cursor
+from app.web.lists import check_known, nearest_keys, read_page
 
 _REF = col(Recommendation.sort_key)
 _SORTS: dict[Sort, list[SortColumn]] = {
@@ -68,7 +66,9 @@ def get_item(db: Session, ref: str, day: date) -> tuple[int, ItemRecord]:
     """
     row = db.execute(item_rows(day).where(col(Recommendation.ref) == ref)).one_or_none()
     if row is None:
-        raise NotFoundError(f"There is no item {ref}.", _nearest(db, ref))
+        raise NotFoundError(
+            f"There is no item {ref}.", nearest_keys(db, col(Recommendation.ref), ref)
+        )
     return row.Recommendation.id, records(db, [row], day)[0]
 
 
@@ -78,21 +78,15 @@ def list_items(db: Session, query: ItemQuery) -> ItemPage:
     Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
     """
     check_values(db, query)
-    columns = _SORTS[query.sort]
-    statement = item_rows(query.day).where(*conditions(query))
-    start = query.start(len(columns))
-    if start is not None:
-        try:
-            statement = statement.where(after(columns, start))
-        except CursorError as error:
-            raise bad_cursor(error) from None
-    rows = db.execute(statement.order_by(*order_by(columns)).limit(query.limit + 1)).all()
-    more, rows = len(rows) > query.limit, rows[: query.limit]
-    return ItemPage(
-        items=records(db, rows, query.day),
-        total=count_items(db, query),
-        next=query.cursor(_key(query.sort, rows[-1])) if more else None,
+    found = conditions(query)
+    rows, following, total = read_page(
+        db,
+        item_rows(query.day).where(*found),
+        query,
+        _SORTS[query.sort],
+        counted=base(query.day).where(*found),
     )
+    return ItemPage(records(db, rows, query.day), total, following)
 
 
 def list_refs(db: Session, refs: Sequence[str], day: date) -> list[ItemRecord]:
@@ -152,48 +146,8 @@ def _value(value: Any, facet: Facet) -> str:
 
 
 def check_values(db: Session, query: ItemQuery) -> None:
-    """Raise `ParameterError` when a facet's value names no row; a statement only where one is chosen."""
-    problems = []
-    for facet in FACETS:
-        values = chosen(query, facet.name)
-        if not values or facet.known is None:
-            continue
-        known = set(db.execute(sa.select(facet.known)).scalars())
-        if facet.name == "standard":
-            known |= {slug.partition("/")[0] for slug in known}
-        problems += [
-            ParameterProblem(
-                facet.name, f"{facet.name}: there is no “{value}”.", _allowed(value, known)
-            )
-            for value in values
-            if value not in known
-        ]
-    if problems:
-        raise ParameterError(problems)
+    """Raise `ParameterError` when a facet's value names no row.
 
-
-def _allowed(value: str, known: set[str]) -> list[str]:
-    """All allowed values when they can be listed, else the nearest."""
-    return sorted(known) if len(known) <= 100 else nearest(value, known)
-
-
-def _key(sort: Sort, row: Any) -> list[Value]:
-    first: dict[Sort, Value] = {
-        Sort.RECURRENCE: row.ItemStatus.occurrences,
-        Sort.RECURRENCE_DOWN: row.ItemStatus.occurrences,
-    }
-    last = row.Recommendation.sort_key
-    if sort in first:
-        return [first[sort], last]
-    if sort in (Sort.DATE, Sort.DATE_DOWN):
-        return [row.published_by.isoformat(), last]
-    return [last]
-
-
-def _nearest(db: Session, ref: str) -> list[str]:
-    """References near a wrong one: same election first, then any."""
-    head = ref.upper().rpartition("-")[0]
-    column = col(Recommendation.ref)
-    same = sa.select(column).where(column.startswith(head + "-", autoescape=True)).limit(2_000)
-    found = nearest(ref, db.execute(same).scalars()) if head else []
-    return found or nearest(ref, db.execute(sa.select(column).limit(5_000)).scalars())
+    A statement for each such facet that is used, two more where a value is wrong.
+    """
+    check_known(db, query, {facet.name: facet.known for facet in FACETS if facet.known is not None})

@@ -10,6 +10,7 @@ from app.recommendations.filters import ItemQuery
 from app.recommendations.listing import build_list
 from app.web.deps import ReadDb
 from app.web.htmx import wants_fragment
+from app.web.lists import Key
 from app.web.queries import AsOfQuery
 from app.web.routing import page_router
 from app.web.templating import render_page
@@ -35,7 +36,7 @@ def list_page(request: Request, db: ReadDb, query: Annotated[ItemQuery, Query()]
 
 @router.get("/recommendations/{ref}", name="recommendations:item")
 def item_page(
-    request: Request, db: ReadDb, ref: str, query: Annotated[AsOfQuery, Query()]
+    request: Request, db: ReadDb, ref: Key, query: Annotated[AsOfQuery, Query()]
 ) -> HTMLResponse:
     """Show the dossier of one item."""
     return render_page(request, "recommendations/item.html", build_item(db, ref, query))

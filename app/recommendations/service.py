@@ -130,4 +130,4 @@ def wrong_search_texts(db: Session) -> int:
             col(Recommendation.quoted_text),
         )
     )
-    return sum(stored != search_text(*parts) for stored, *parts in rows)
+    return sum(row[0] != search_text(*row[1:]) for row in rows)

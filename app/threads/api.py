@@ -9,6 +9,7 @@ from app.threads.queries import ThreadQuery
 from app.threads.records import ThreadRecord, to_record
 from app.web.api import Envelope
 from app.web.deps import ReadDb
+from app.web.lists import Key
 from app.web.queries import AsOfQuery
 from app.web.routing import PROBLEMS_OF_ONE, api_router
 
@@ -23,6 +24,6 @@ def list_threads(db: ReadDb, query: Annotated[ThreadQuery, Query()]) -> Envelope
 
 
 @router.get("/threads/{slug}", responses=PROBLEMS_OF_ONE)
-def get_thread(db: ReadDb, slug: str, query: Annotated[AsOfQuery, Query()]) -> ThreadRecord:
+def get_thread(db: ReadDb, slug: Key, query: Annotated[AsOfQuery, Query()]) -> ThreadRecord:
     """Give one recurring recommendation with a cell for each election in which it stands."""
     return to_record(queries.get_thread(db, slug, query.day))

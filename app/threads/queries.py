@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.assessments.models import Assessment
-from app.core.keyset import CursorError, SortColumn, Value, after, order_by
-from app.core.nearest import nearest
+from app.core.bytewise import bytewise
+from app.core.keyset import SortColumn
 from app.documents.models import Document
 from app.elections.models import Country, Election
-from app.errors import NotFoundError, ParameterError, ParameterProblem
+from app.errors import NotFoundError
 from app.recommendations.filters import YesNo
 from app.recommendations.models import Recommendation
 from app.statuses.models import ItemStatus, ThreadStatus
@@ -25,7 +25,8 @@ from app.threads.models import Thread, ThreadMember
 from app.threads.records import Cell, CellState, Column, ThreadItem, ThreadView
 from app.topics.models import Topic
 from app.vocabulary.lists import DocumentKind, ThreadRole
-from app.web.queries import PagedQuery, bad_cursor
+from app.web.lists import check_known, nearest_keys, read_page
+from app.web.queries import PagedQuery
 
 
 class ThreadSort(StrEnum):
@@ -65,7 +66,7 @@ class ThreadPage:
     next: str | None
 
 
-_SLUG = SortColumn(col(Thread.slug))
+_SLUG = SortColumn(bytewise(col(Thread.slug)))
 _OFTEN, _SPAN = col(ThreadStatus.occurrences), col(ThreadStatus.span_days)
 _SORTS: dict[ThreadSort, list[SortColumn]] = {
     ThreadSort.MOST_OFTEN: [SortColumn(_OFTEN, True), SortColumn(_SPAN, True), _SLUG],
@@ -77,21 +78,23 @@ _SORTS: dict[ThreadSort, list[SortColumn]] = {
         SortColumn(_OFTEN, True),
         _SLUG,
     ],
-    ThreadSort.TOPIC: [SortColumn(col(Topic.slug)), _SLUG],
-    ThreadSort.TITLE: [SortColumn(col(Thread.title)), _SLUG],
+    ThreadSort.TOPIC: [SortColumn(bytewise(col(Topic.slug))), _SLUG],
+    ThreadSort.TITLE: [SortColumn(bytewise(col(Thread.title))), _SLUG],
 }
 
 
 def get_thread(db: Session, slug: str, day: date) -> ThreadView:
     """Return a thread. 5 statements.
 
-    Raises `NotFoundError` with the nearest slugs when there is none, or none of its items is known by
-    the day.
+    Raises `NotFoundError` with the nearest slugs when there is none, or none of its items is
+    known by the day.
     """
     row = db.execute(_threads(day).where(col(Thread.slug) == slug)).one_or_none()
     if row is None:
-        slugs = db.execute(sa.select(col(Thread.slug))).scalars()
-        raise NotFoundError(f"There is no recurring recommendation {slug}.", nearest(slug, slugs))
+        raise NotFoundError(
+            f"There is no recurring recommendation {slug}.",
+            nearest_keys(db, col(Thread.slug), slug),
+        )
     return _views(db, [row], list_columns(db, day), day)[0]
 
 
@@ -100,41 +103,11 @@ def list_threads(db: Session, query: ThreadQuery) -> ThreadPage:
 
     Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
     """
-    _check(db, query)
+    check_known(db, query, {"country": col(Country.code), "topic": col(Topic.slug)})
     statement = _threads(query.day).where(*_conditions(query))
-    columns = _SORTS[query.sort]
-    start = query.start(len(columns))
-    page = statement
-    if start is not None:
-        try:
-            page = statement.where(after(columns, start))
-        except CursorError as error:
-            raise bad_cursor(error) from None
-    keys = [column.expression.label(f"key_{n}") for n, column in enumerate(columns)]
-    rows = db.execute(
-        page.add_columns(*keys).order_by(*order_by(columns)).limit(query.limit + 1)
-    ).all()
-    more, rows = len(rows) > query.limit, rows[: query.limit]
-    total = db.execute(
-        sa.select(sa.func.count()).select_from(statement.with_only_columns(Thread.id).subquery())
-    ).scalar_one()
-    elections = list_columns(db, query.day)
-    cursor: list[Value] = (
-        [rows[-1]._mapping[f"key_{n}"] for n in range(len(columns))] if more else []
-    )
-    return ThreadPage(
-        _views(db, rows, elections, query.day),
-        elections,
-        total,
-        query.cursor(cursor) if more else None,
-    )
-
-
-def list_by_slugs(db: Session, slugs: Sequence[str], day: date) -> list[ThreadView]:
-    """Return the threads with these slugs, in the order of the slugs. 5 statements."""
-    rows = db.execute(_threads(day).where(col(Thread.slug).in_(slugs))).all()
-    views = {view.slug: view for view in _views(db, rows, list_columns(db, day), day)}
-    return [views[slug] for slug in slugs if slug in views]
+    rows, following, total = read_page(db, statement, query, _SORTS[query.sort])
+    columns = list_columns(db, query.day)
+    return ThreadPage(_views(db, rows, columns, query.day), columns, total, following)
 
 
 def list_columns(db: Session, day: date) -> list[Column]:
@@ -145,14 +118,9 @@ def list_columns(db: Session, day: date) -> list[Column]:
         col(Document.published_by) <= day,
     )
     reports = sa.exists().where(held, col(Document.kind) == DocumentKind.FINAL_REPORT)
-    rows = db.execute(
-        sa.select(
-            Election,
-            col(Country.code).label("country"),
-            reports.label("held_report"),
-            sa.exists().where(held).label("held_any"),
-        )
-        .join(Country, col(Country.id) == col(Election.country_id))
+    statement: sa.Select[Any] = (
+        sa.select(Election)
+        .add_columns(reports.label("held_report"), sa.exists().where(held).label("held_any"))
         .where(col(Election.held_on) <= day)
         .order_by(col(Election.held_on), col(Election.code))
     )
@@ -165,15 +133,14 @@ def list_columns(db: Session, day: date) -> list[Column]:
             row.held_report,
             row.held_any,
         )
-        for row in rows
+        for row in db.execute(statement)
     ]
 
 
 def _threads(day: date) -> sa.Select[Any]:
-    return (
-        sa.select(
-            Thread,
-            ThreadStatus,
+    statement: sa.Select[Any] = (
+        sa.select(Thread, ThreadStatus)
+        .add_columns(
             col(Topic.slug).label("topic"),
             col(Topic.title).label("topic_title"),
             col(Country.code).label("country"),
@@ -189,6 +156,7 @@ def _threads(day: date) -> sa.Select[Any]:
         .join(Topic, col(Topic.id) == col(Thread.topic_id))
         .join(Country, col(Country.id) == col(Thread.country_id))
     )
+    return statement
 
 
 def _conditions(query: ThreadQuery) -> list[sa.ColumnElement[bool]]:
@@ -210,20 +178,6 @@ def _conditions(query: ThreadQuery) -> list[sa.ColumnElement[bool]]:
         wanted = [value == "true" for value in query.accounts_differ]
         found.append(col(ThreadStatus.accounts_differ).in_(wanted))
     return found
-
-
-def _check(db: Session, query: ThreadQuery) -> None:
-    problems = []
-    for name, column in (("country", col(Country.code)), ("topic", col(Topic.slug))):
-        if values := getattr(query, name):
-            known = set(db.execute(sa.select(column)).scalars())
-            problems += [
-                ParameterProblem(name, f"{name}: there is no “{value}”.", sorted(known))
-                for value in values
-                if value not in known
-            ]
-    if problems:
-        raise ParameterError(problems)
 
 
 def _views(db: Session, rows: Sequence[Any], columns: list[Column], day: date) -> list[ThreadView]:
@@ -271,8 +225,9 @@ def _cell(column: Column, items: list[ThreadItem], assessed: set[str]) -> Cell:
 
 def _items(db: Session, ids: list[int], day: date) -> dict[int, list[ThreadItem]]:
     """The items of the threads that are known by the day, in time order."""
-    rows = db.execute(
-        sa.select(ThreadMember, Recommendation, ItemStatus, col(Election.code).label("election"))
+    statement: sa.Select[Any] = (
+        sa.select(ThreadMember, Recommendation, ItemStatus)
+        .add_columns(col(Election.code).label("election"))
         .join(Recommendation, col(Recommendation.id) == col(ThreadMember.item_id))
         .join(Election, col(Election.id) == col(ThreadMember.election_id))
         .join(
@@ -287,7 +242,7 @@ def _items(db: Session, ids: list[int], day: date) -> dict[int, list[ThreadItem]
         .order_by(col(Election.held_on), col(Recommendation.sort_key))
     )
     found: dict[int, list[ThreadItem]] = defaultdict(list)
-    for row in rows:
+    for row in db.execute(statement):
         member, item, status = row.ThreadMember, row.Recommendation, row.ItemStatus
         text = item.official_text or item.quoted_text
         found[member.thread_id].append(

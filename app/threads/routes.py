@@ -13,6 +13,7 @@ from app.threads.queries import MatrixQuery, ThreadQuery, ThreadSort
 from app.threads.story import build_thread
 from app.web.deps import ReadDb
 from app.web.i18n import gettext, marked
+from app.web.lists import Key
 from app.web.queries import AsOfQuery
 from app.web.routing import page_router
 from app.web.templating import render_page
@@ -54,7 +55,7 @@ def matrix_page(
 
 @router.get("/threads/{slug}", name="threads:thread")
 def thread_page(
-    request: Request, db: ReadDb, slug: str, query: Annotated[AsOfQuery, Query()]
+    request: Request, db: ReadDb, slug: Key, query: Annotated[AsOfQuery, Query()]
 ) -> HTMLResponse:
     """Show the story of one recurring recommendation."""
     return render_page(request, "threads/thread.html", build_thread(db, slug, query))

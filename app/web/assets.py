@@ -1,7 +1,7 @@
 """Static files under addresses that change with their content, and the one library file: htmx.
 
-htmx comes out of the installed package django-htmx, of which nothing is imported; start-up fails when
-the file is not the one that the pages' integrity value names.
+htmx comes out of the installed package django-htmx, of which nothing is imported; start-up fails
+when the file is not the one that the pages' integrity value names.
 """
 
 import base64

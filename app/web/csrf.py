@@ -1,4 +1,4 @@
-"""Refuse unsafe requests that another site made a browser send. Headers tell; no token is needed."""
+"""Refuse unsafe requests that another site made a browser send. Headers tell; no token needed."""
 
 from typing import Any
 from urllib.parse import urlsplit

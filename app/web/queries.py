@@ -1,4 +1,4 @@
-"""Query strings: parsed by pydantic models that refuse unknown parameters, on pages and API alike."""
+"""Query strings: pydantic models that refuse unknown parameters, on pages and API alike."""
 
 from datetime import date
 from typing import Any

@@ -1,15 +1,18 @@
-"""The Jinja environment, and the two ways to answer: a page, or the block of it that htmx asked for."""
+"""The Jinja environment, and the two ways to answer: a page, or the block that htmx asked for."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from babel.dates import format_date
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 
+from app.core.dates import latest_day
 from app.vocabulary import labels
 from app.web import i18n
 from app.web.assets import HTMX_INTEGRITY, asset, htmx_asset
@@ -27,6 +30,13 @@ def _definition(value: str, group: str) -> str:
     return i18n.gettext(labels.word(group, value).definition)
 
 
+def _day(value: date | str) -> str:
+    """A date as readers write it, as precise as it is known: 2011, March 2011, 21 March 2011."""
+    text = value.isoformat() if isinstance(value, date) else value
+    form = {4: "y", 7: "MMMM y"}.get(len(text), "d MMMM y")
+    return format_date(latest_day(text), form, locale=i18n.current_locale.get())
+
+
 @lru_cache
 def environment() -> Environment:
     """Return the environment: everything escaped, nothing silently undefined."""
@@ -41,6 +51,7 @@ def environment() -> Environment:
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters["label"] = _label
     env.filters["definition"] = _definition
+    env.filters["day"] = _day
     env.globals.update(
         asset=asset,
         htmx_asset=htmx_asset,
