@@ -10,6 +10,7 @@ from app.recommendations import queries
 from app.recommendations.pages import ItemPage, Linked, direct_stops, stops
 from app.recommendations.records import ItemRecord
 from app.responses.queries import list_by_items as responses_of
+from app.seeding.queries import item_origin
 from app.threads.queries import get_thread, list_columns
 from app.threads.records import CellState
 from app.undertakings.queries import list_by_items as undertakings_of
@@ -74,6 +75,7 @@ def build_item(db: Session, ref: str, query: AsOfQuery) -> ItemPage:
         same=_related(linked, Relation.SAME_FINDING),
         related=_related(linked, Relation.RELATED),
         since=first,
+        origin=item_origin(db, item_id),
         url=query_url(item.url, query.params()),
         today_url=item.url,
     )

@@ -9,6 +9,7 @@ from app.names.queries import Names
 from app.recommendations.filters import ItemQuery
 from app.recommendations.records import ItemRecord
 from app.responses.records import ResponseRecord
+from app.seeding.queries import Origin
 from app.threads.records import Cell, CellState, Column, ThreadItem, ThreadView
 from app.undertakings.records import UndertakingRecord
 
@@ -129,6 +130,7 @@ class ItemPage:
     same: list[Linked]
     related: list[Linked]
     since: str
+    origin: Origin
     url: str
     today_url: str
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from app.assessments.models import Assessment
 from app.documents.models import Document, Place
-from app.documents.parts import places_by
+from app.documents.parts import counts_by, places_by
 from app.elections.models import Country, Election
 from app.links.models import Link
 from app.organisations.models import Organisation
@@ -165,7 +165,7 @@ def _responses(db: Session, ids: list[int], day: date) -> dict[int, list[int]]:
             .distinct()
             .join(Response, col(Response.id) == col(ResponseItem.response_id))
             .join(Document, col(Document.id) == col(Response.document_id))
-            .where(col(ResponseItem.item_id).in_(ids), col(Document.published_by) <= day)
+            .where(col(ResponseItem.item_id).in_(ids), counts_by(day))
             .order_by(col(Response.id))
         )
     )
@@ -187,20 +187,21 @@ def _assessments(db: Session, ids: list[int], day: date) -> dict[int, list[int]]
 
 
 def _links(db: Session, ids: list[int], day: date) -> dict[int, list[int]]:
-    """Confirmed links at either end; the later item must be known by the day."""
-    ends: list[sa.Select[Any]] = [
-        sa.select(
-            col(end).label("item_id"), col(Link.id).label("link_id"), col(Link.later_id)
-        ).where(col(end).in_(ids), col(Link.state) == LinkState.CONFIRMED)
-        for end in (Link.earlier_id, Link.later_id)
-    ]
-    both = sa.union_all(*ends).subquery()
-    return _grouped(
-        db.execute(
-            sa.select(both.c.item_id, both.c.link_id)
-            .join(Recommendation, col(Recommendation.id) == both.c.later_id)
-            .join(Document, col(Document.id) == col(Recommendation.document_id))
-            .where(col(Document.published_by) <= day)
-            .order_by(both.c.link_id)
+    """Confirmed links at either end, both items known by the day."""
+    earlier, later = aliased(Recommendation), aliased(Recommendation)
+    earlier_in, later_in = aliased(Document), aliased(Document)
+    rows = db.execute(
+        sa.select(col(Link.id), col(Link.earlier_id), col(Link.later_id))
+        .join(earlier, col(earlier.id) == col(Link.earlier_id))
+        .join(earlier_in, col(earlier_in.id) == col(earlier.document_id))
+        .join(later, col(later.id) == col(Link.later_id))
+        .join(later_in, col(later_in.id) == col(later.document_id))
+        .where(
+            sa.or_(col(Link.earlier_id).in_(ids), col(Link.later_id).in_(ids)),
+            col(Link.state) == LinkState.CONFIRMED,
+            counts_by(day, earlier_in),
+            counts_by(day, later_in),
         )
-    )
+        .order_by(col(Link.id))
+    ).all()
+    return _grouped((item_id, row[0]) for row in rows for item_id in (row[1], row[2]))

@@ -35,6 +35,7 @@ class ThreadsPage:
     sorts: list[SortLink]
     shows: list[SortLink]
     show: str
+    params: dict[str, list[str]]
     next_url: str | None
     first_url: str | None
     today_url: str

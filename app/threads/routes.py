@@ -90,6 +90,7 @@ def _build(db: Session, query: ThreadQuery, path: str, show: str) -> ThreadsPage
         if isinstance(query, MatrixQuery)
         else [],
         show=show,
+        params=query.params(after=[], as_of=[]),
         next_url=query_url(path, query.params(after=[page.next])) if page.next else None,
         first_url=query_url(path, params) if query.after else None,
         today_url=query_url(path, query.params(as_of=[], after=[])),
