@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from app.config import ROOT
@@ -52,9 +52,10 @@ class Module:
         """File and line, for messages."""
         return f"{self.path.relative_to(ROOT)}:{line}"
 
-    def imports(self) -> Iterator[Import]:
+    @cached_property
+    def imports(self) -> list[Import]:
         """All imports; `from a import b` is `a.b`, whether `b` is a module or a name in one."""
-        yield from self._imports(self.tree, lazy=False)
+        return list(self._imports(self.tree, lazy=False))
 
     def _imports(self, node: ast.AST, lazy: bool) -> Iterator[Import]:
         for child in ast.iter_child_nodes(node):
@@ -79,10 +80,11 @@ class Module:
         return ".".join([*parts, *([node.module] if node.module else [])])
 
 
-def modules(folder: str = "app") -> list[Module]:
-    """The Python files below a folder of the repository."""
+@cache
+def modules(folder: str = "app") -> tuple[Module, ...]:
+    """The Python files below a folder of the repository; read once."""
     found = (ROOT / folder).rglob("*.py")
-    return [Module(path) for path in sorted(found) if not APART & set(path.parts)]
+    return tuple(Module(path) for path in sorted(found) if not APART & set(path.parts))
 
 
 def texts() -> Iterator[tuple[Path, str]]:
