@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from app.config import Settings
 from app.core.db import Database
 from app.main import create_app
+from tests.html_client import HtmlClient
 
 
 @contextmanager
@@ -31,3 +32,15 @@ def own_client(database: Database) -> Iterator[TestClient]:
     """A client of the application on `database`, which has no rows but those of the test."""
     with serve(database) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def html(client: TestClient) -> HtmlClient:
+    """A client of the same application that checks each page it fetches."""
+    return HtmlClient(client)
+
+
+@pytest.fixture
+def own_html(own_client: TestClient) -> HtmlClient:
+    """A checking client on `database`, which has no rows but those of the test."""
+    return HtmlClient(own_client)
