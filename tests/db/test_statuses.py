@@ -124,6 +124,14 @@ def test_an_undertaking_in_an_answer_reaches_the_items_answered(three: Session) 
     assert not current(three, THIRD).overdue
 
 
+def test_an_undertaking_that_names_its_item_reaches_that_one_only(three: Session) -> None:
+    answer = make.make_response(three, [FIRST, SECOND])
+    make.make_undertaking(three, FIRST, answer=answer.key, due_on="2012")
+    service.refresh(three)
+    assert current(three, FIRST).overdue
+    assert not current(three, SECOND).overdue
+
+
 def test_a_thread_is_stored_with_its_span(three: Session) -> None:
     thread = make.make_thread(three, [SECOND, FIRST])
     service.refresh(three, [item_id(three, FIRST), item_id(three, SECOND)])
