@@ -16,6 +16,7 @@ from sqlmodel import col
 
 from app.core.textfold import fold
 from app.documents.models import Document
+from app.documents.parts import counts_by
 from app.elections.models import Country, Election
 from app.organisations.models import Organisation
 from app.recommendations.models import ItemAddressee, ItemTopic, Recommendation
@@ -92,6 +93,7 @@ class ItemQuery(PagedQuery):
 
 
 Condition: TypeAlias = sa.ColumnElement[bool]
+Joins: TypeAlias = tuple[tuple[Any, Any], ...]
 
 
 def _among(column: Any, values: Sequence[str], missing: str = "") -> Condition:
@@ -135,30 +137,63 @@ def _by_thread(values: Sequence[str]) -> Condition:
     )
 
 
-def _by_standard(values: Sequence[str]) -> Condition:
+def _answers(day: date, *columns: Any) -> sa.Select[Any]:
+    """Columns of what belongs to answers known by the day, with the items that they answer."""
+    return (
+        sa.select(col(ResponseItem.item_id).label("item_id"), *columns)
+        .join(Response, col(Response.id) == col(ResponseItem.response_id))
+        .join(Document, col(Document.id) == col(Response.document_id))
+        .where(counts_by(day))
+    )
+
+
+def _citations(day: date) -> sa.Subquery:
+    """The standards that an item cites, or that an answer to it does."""
+    columns: tuple[Any, ...] = (
+        col(Citation.item_id).label("item_id"),
+        col(Citation.standard_id).label("standard_id"),
+    )
+    own: sa.Select[Any] = sa.select(*columns).where(col(Citation.item_id).is_not(None))
+    answered = _answers(day, col(Citation.standard_id).label("standard_id")).join(
+        Citation, col(Citation.response_id) == col(ResponseItem.response_id)
+    )
+    return sa.union_all(own, answered).subquery()
+
+
+def _by_standard(values: Sequence[str], day: date) -> Condition:
+    cited = _citations(day)
     standards = (
         sa.select(col(Standard.id))
         .join(Instrument, col(Instrument.id) == col(Standard.instrument_id))
         .where(sa.or_(col(Standard.slug).in_(values), col(Instrument.slug).in_(values)))
     )
-    cited = sa.select(col(Citation.item_id)).where(
-        col(Citation.standard_id).in_(standards), col(Citation.item_id).is_not(None)
+    return col(Recommendation.id).in_(
+        sa.select(cited.c.item_id).where(cited.c.standard_id.in_(standards))
     )
-    answered = (
-        sa.select(col(ResponseItem.item_id))
-        .join(Citation, col(Citation.response_id) == col(ResponseItem.response_id))
-        .where(col(Citation.standard_id).in_(standards))
+
+
+def _standard_joins(day: date) -> Joins:
+    cited = _citations(day)
+    return (
+        (cited, cited.c.item_id == col(Recommendation.id)),
+        (Standard, col(Standard.id) == cited.c.standard_id),
+        (Instrument, col(Instrument.id) == col(Standard.instrument_id)),
     )
-    return sa.or_(col(Recommendation.id).in_(cited), col(Recommendation.id).in_(answered))
 
 
 def _by_reason(values: Sequence[str], day: date) -> Condition:
     return col(Recommendation.id).in_(
-        sa.select(col(ResponseItem.item_id))
+        _answers(day)
         .join(ResponseReason, col(ResponseReason.response_id) == col(ResponseItem.response_id))
-        .join(Response, col(Response.id) == col(ResponseItem.response_id))
-        .join(Document, col(Document.id) == col(Response.document_id))
-        .where(col(ResponseReason.reason).in_(values), col(Document.published_by) <= day)
+        .where(col(ResponseReason.reason).in_(values))
+    )
+
+
+def _reason_joins(day: date) -> Joins:
+    answered = _answers(day, col(ResponseItem.response_id)).subquery()
+    return (
+        (answered, answered.c.item_id == col(Recommendation.id)),
+        (ResponseReason, col(ResponseReason.response_id) == answered.c.response_id),
     )
 
 
@@ -166,17 +201,22 @@ def _by_reason(values: Sequence[str], day: date) -> Condition:
 class Facet:
     """A facet: its condition, what its counts are grouped by, and the label group of its values.
 
-    `group` is the column of a value; `joins` bring it to the items. `known` selects the values that
-    exist when they are rows of a table; fixed lists are checked by `ItemQuery`.
+    `group` is the column of a value; `joins`, which may depend on the day, bring it to the items.
+    `known` selects the values that exist when they are rows of a table; fixed lists are checked by
+    `ItemQuery`.
     """
 
     name: str
     condition: Callable[[Sequence[str], date], Condition]
     group: Any
-    joins: tuple[tuple[Any, Any], ...] = ()
+    joins: Joins | Callable[[date], Joins] = ()
     known: Any = None
     words: str | None = None
     missing: str | None = None
+
+    def joined(self, day: date) -> Joins:
+        """Return what brings the group to the items on a day, each with its condition."""
+        return self.joins(day) if callable(self.joins) else self.joins
 
 
 def _codes(model: Any, key: Any, own: Any) -> dict[str, Any]:
@@ -270,23 +310,16 @@ FACETS: tuple[Facet, ...] = (
     ),
     Facet(
         "standard",
-        lambda values, _day: _by_standard(values),
+        _by_standard,
         col(Instrument.slug),
-        (
-            (Citation, col(Citation.item_id) == col(Recommendation.id)),
-            (Standard, col(Standard.id) == col(Citation.standard_id)),
-            (Instrument, col(Instrument.id) == col(Standard.instrument_id)),
-        ),
+        _standard_joins,
         known=_STANDARDS_AND_INSTRUMENTS.c.slug,
     ),
     Facet(
         "reason",
         _by_reason,
         col(ResponseReason.reason),
-        (
-            (ResponseItem, col(ResponseItem.item_id) == col(Recommendation.id)),
-            (ResponseReason, col(ResponseReason.response_id) == col(ResponseItem.response_id)),
-        ),
+        _reason_joins,
         words="reason",
     ),
 )

@@ -40,8 +40,6 @@ def build_list(db: Session, query: ItemQuery) -> ListPage:
     page = queries.list_items(db, query)
     counts = queries.count_facets(db, query, [facet.name for facet in FACETS])
     codes = {name: {count.value for count in counts[name]} for name in counts}
-    for name in codes:
-        codes[name] |= set(chosen(query, name))
     names = load_names(
         db,
         countries=codes["country"] | {item.country for item in page.items},
@@ -105,8 +103,6 @@ def _facet(name: str, labels: _Labels, counts: list[queries.Count], values: list
         Choice(count.value, labels(name, count.value), count.count, count.value in values)
         for count in counts
     ]
-    missing = [value for value in values if value not in {count.value for count in counts}]
-    choices += [Choice(value, labels(name, value), 0, True) for value in missing]
     if name in ("election", "document"):
         choices.sort(key=lambda choice: choice.value)
     first = [choice for place, choice in enumerate(choices) if place < FIRST or choice.chosen]

@@ -19,6 +19,7 @@ from app.recommendations.filters import (
     ItemQuery,
     Sort,
     base,
+    chosen,
     conditions,
 )
 from app.recommendations.models import Recommendation
@@ -115,14 +116,18 @@ def count_items(db: Session, query: ItemQuery) -> int:
 
 
 def count_facets(db: Session, query: ItemQuery, names: Sequence[str]) -> dict[str, list[Count]]:
-    """Return the counts of each facet, largest first. One statement a facet."""
+    """Return the counts of each facet, largest first. One statement a facet.
+
+    A chosen value that no item bears itself, as a theme or an instrument, comes last; one more
+    statement for each.
+    """
     return {name: _count_facet(db, query, FACET[name]) for name in names}
 
 
 def _count_facet(db: Session, query: ItemQuery, facet: Facet) -> list[Count]:
     number = sa.func.count(sa.distinct(col(Recommendation.id))).label("number")
     statement = base(query.day)
-    for target, on in facet.joins:
+    for target, on in facet.joined(query.day):
         statement = statement.join(target, on)
     rows = db.execute(
         statement.add_columns(facet.group.label("value"), number)
@@ -130,10 +135,16 @@ def _count_facet(db: Session, query: ItemQuery, facet: Facet) -> list[Count]:
         .group_by(facet.group)
         .order_by(number.desc(), facet.group)
     )
-    return [
+    counts = [
         Count(_value(row.value, facet), row.number)
         for row in rows
         if row.value is not None or facet.missing
+    ]
+    listed = {count.value for count in counts}
+    return counts + [
+        Count(value, count_items(db, query.model_copy(update={facet.name: [value]})))
+        for value in chosen(query, facet.name)
+        if value not in listed
     ]
 
 
