@@ -1,6 +1,8 @@
 """Writes of documents and places."""
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from app.core.dates import latest_day
 from app.core.records import find, get_id, put, replace_parts
@@ -14,7 +16,8 @@ from app.organisations.models import Organisation
 def save_document(db: Session, given: DocumentInput) -> Document:
     """Add or change a document and its issuers; flushes.
 
-    Raises `RuleError` when the election or an issuer is not known.
+    Raises `RuleError` when the election or an issuer is not known, or when a document with items
+    would lose its election or its date.
     """
     election = find(db, Election, code=given.election) if given.election else None
     if given.election and election is None:
@@ -23,6 +26,7 @@ def save_document(db: Session, given: DocumentInput) -> Document:
         country = election.country_id
     else:
         country = get_id(db, Country, "country", code=given.country or "")
+    _keep_items_valid(db, given, election)
     passage = given.reiterates_place
     row = put(
         db,
@@ -59,6 +63,20 @@ def save_document(db: Session, given: DocumentInput) -> Document:
     ]
     replace_parts(db, DocumentIssuer, {"document_id": row.id}, issuers)
     return row
+
+
+def _keep_items_valid(db: Session, given: DocumentInput, election: Election | None) -> None:
+    """A document with items keeps its election and a date, since their status rests on both."""
+    row = find(db, Document, slug=given.slug)
+    if row is None:
+        return
+    has_items = sa.exists().where(col(Place.document_id) == row.id, col(Place.item_id).is_not(None))
+    if not db.execute(sa.select(has_items)).scalar_one():
+        return
+    if row.election_id != (election.id if election else None):
+        raise RuleError("it has items: its election cannot be changed", "election")
+    if row.published_on and not given.published_on:
+        raise RuleError("it has items: it needs a date, at least its year", "published_on")
 
 
 def places(

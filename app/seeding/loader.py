@@ -53,8 +53,10 @@ def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome
             problems.append(f"{entry.place}{at}: {error.message}")
             if len(problems) == 20:
                 break
-        except sa.exc.IntegrityError as error:
-            problems.append(f"{entry.place}: the database refuses it: {error.orig}")
+        except sa.exc.DBAPIError as error:
+            problems.append(
+                f"{entry.place}: the database refuses it: {str(error.orig).splitlines()[0]}"
+            )
             break
     if problems:
         raise RuleError("\n".join(problems))
@@ -83,7 +85,7 @@ def _load(
     savepoint = db.begin_nested()
     try:
         row = entry.kind.save(db, entry.given)
-    except (RuleError, sa.exc.IntegrityError):
+    except (RuleError, sa.exc.DBAPIError):
         savepoint.rollback()
         raise
     if record is None and row.version > 1:

@@ -11,6 +11,7 @@ from app.statuses.facts import (
     ElectionFact,
     ItemFacts,
     RecurrenceFact,
+    ReportFact,
 )
 from app.vocabulary.lists import (
     DIFFERS,
@@ -80,8 +81,9 @@ def derive(facts: ItemFacts, as_of: date) -> Status:
     }
     newest = _newest(assessments)
     level = _level(newest)
-    later = _later(facts, as_of, bool(recommended), bool(concerned)) if judged else None
-    differ = _differences(answers, _current(assessments), recommended)
+    reports = _later_reports(facts, as_of)
+    later = _later(facts, reports, bool(recommended), bool(concerned)) if judged else None
+    differ = _differences(answers, _current(assessments), recommended) if judged else []
     return Status(
         position=_position(answers),
         reported=_reported(answers),
@@ -90,10 +92,8 @@ def derive(facts: ItemFacts, as_of: date) -> Status:
         later=later,
         accounts_differ=bool(differ),
         accounts_differ_basis=_strongest(differ),
-        overdue=_overdue(facts, as_of),
-        eligible=judged
-        and facts.kind is ItemKind.RECOMMENDATION
-        and later not in (Later.NO_LATER_REPORT, None),
+        overdue=judged and _overdue(facts, as_of),
+        eligible=judged and facts.kind is ItemKind.RECOMMENDATION and bool(reports),
         occurrences=_occurrences(facts, as_of),
         recommended_again_in=_codes(link.election for link in recommended),
         concern_again_in=_codes(link.election for link in concerned),
@@ -128,7 +128,7 @@ def intervals(facts: ItemFacts) -> list[Interval]:
 
 
 def in_force(assessments: Iterable[AssessmentFact], as_of: date) -> list[AssessmentFact]:
-    """Return the newest assessment of each scope by each group of assessors, by a date."""
+    """Return the assessments that are some assessor's newest on law or on practice, by a date."""
     return _current([found for found in assessments if max(found.on, found.known_on) <= as_of])
 
 
@@ -154,15 +154,17 @@ def _answer_order(answer: AnswerFact) -> tuple[date, bool, int]:
 
 
 def _current(assessments: list[AssessmentFact]) -> list[AssessmentFact]:
-    """The newest on law and on practice by each group of assessors; one on both counts for each.
+    """The newest on law and on practice by each assessor; one on both counts for each scope.
 
-    On one day `stated` comes before a reading.
+    A joint assessment stays in force while it is the newest of one of those who made it. On one day
+    `stated` comes before a reading.
     """
-    newest: dict[tuple[Scope, frozenset[str]], AssessmentFact] = {}
+    newest: dict[tuple[Scope, str], AssessmentFact] = {}
     for found in sorted(assessments, key=_assessment_order):
         scopes = (Scope.LAW, Scope.PRACTICE) if found.scope is Scope.BOTH else (found.scope,)
         for scope in scopes:
-            newest[scope, found.assessors] = found
+            for assessor in sorted(found.assessors):
+                newest[scope, assessor] = found
     return list(dict.fromkeys(newest.values()))
 
 
@@ -189,16 +191,22 @@ def _level(newest: list[AssessmentFact]) -> str | None:
     return levels.pop().value if len(levels) == 1 else DIFFERS
 
 
-def _later(facts: ItemFacts, as_of: date, recommended: bool, concerned: bool) -> Later:
-    if recommended:
-        return Later.RECOMMENDED_AGAIN
-    if concerned:
-        return Later.CONCERN_AGAIN
-    reports = [
+def _later_reports(facts: ItemFacts, as_of: date) -> list[ReportFact]:
+    """The final reports held on elections after the item's own."""
+    return [
         report
         for report in facts.reports
         if report.known_on <= as_of and report.election.held_on > facts.election.held_on
     ]
+
+
+def _later(
+    facts: ItemFacts, reports: list[ReportFact], recommended: bool, concerned: bool
+) -> Later:
+    if recommended:
+        return Later.RECOMMENDED_AGAIN
+    if concerned:
+        return Later.CONCERN_AGAIN
     if not reports:
         return Later.NO_LATER_REPORT
     if facts.only_kind and all(

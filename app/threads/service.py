@@ -32,6 +32,8 @@ def save_thread(db: Session, given: ThreadInput) -> Thread:
     for index, item in enumerate(story):
         if item.kind is not ItemKind.WELCOMED:
             raise RuleError(f"{item.ref} is no welcomed step", f"story.{index}")
+        if item.country_id != members[0].country_id:
+            raise RuleError(f"{item.ref} is of another country", f"story.{index}")
     row = put(
         db,
         Thread,

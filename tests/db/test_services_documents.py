@@ -143,6 +143,17 @@ class TestDocuments:
         assert report.published_by is not None
         assert report.published_by.isoformat() == "2010-12-31"
 
+    def test_with_items_it_keeps_its_election_and_a_date(self, db: Session) -> None:
+        make.make_item(db, "AA-2010-PARL-1")
+        make.make_election(db, "AA-2014-PARL")
+        slug = "aa-2010-parl-final-report"
+        refused(lambda: make.make_document(db, slug, "AA-2014-PARL"), "election", "it has items")
+        refused(
+            lambda: make.make_document(db, slug, published_on=None, held=False),
+            "published_on",
+            "it has items",
+        )
+
     def test_issuers_are_replaced_in_order(self, db: Session) -> None:
         make.make_document(db, issuers=["observers", "pace"])
         report = make.make_document(db, issuers=["pace", "parliamentarians", "observers"])

@@ -129,10 +129,6 @@ class TestThreads:
             "another country",
         )
 
-    @pytest.mark.xfail(
-        reason="the service leaves this to the foreign key, and no field is named",
-        raises=sa.exc.IntegrityError,
-    )
     def test_countries_are_not_mixed_in_the_story_either(self, db: Session) -> None:
         refused(
             lambda: make.make_thread(db, ["AA-2010-PARL-1"], "one", story=["BB-2010-PARL-W1"]),

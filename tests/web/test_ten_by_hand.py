@@ -1,4 +1,4 @@
-"""Ten items whose status was worked out by hand from the documents: equal in the API and on the page."""
+"""Ten items whose status was worked out by hand from the documents: equal in API and page."""
 
 from typing import Any
 
@@ -36,14 +36,16 @@ BY_HAND: dict[str, dict[str, Any]] = {
         "headline": "not_implemented",
         "recommended_again_in": ["KZ-2011-PRES", "KZ-2016-PARL"],
     },
-    # Electronic voting: criticised in 2007 (pages 6, 7), not used in 2011, serves lists only in 2016.
+    # Electronic voting: criticised in 2007 (pages 6, 7), not used in 2011, serves lists only in
+    # 2016.
     "KZ-2004-PARL-18": {
         "assessment": "no_longer_applicable",
         "headline": "no_longer_applicable",
         "later": "concern_again",
         "concern_again_in": ["KZ-2007-PARL"],
     },
-    # Women: asked again as 2016-5; criticised in 2007 (page 9) and in observation 18 of 2011. 2016: no
+    # Women: asked again as 2016-5; criticised in 2007 (page 9) and in observation 18 of 2011.
+    # 2016: no
     # quota in law, a quarter in practice, both partially, so the two do not differ.
     "KZ-2004-PARL-24": AGAIN
     | {
@@ -55,7 +57,8 @@ BY_HAND: dict[str, dict[str, Any]] = {
     # A finding on party registration taken up by 2011-4A. The answer to 4A belongs to 4A.
     "KZ-2007-PARL-C7": AGAIN
     | {"headline": "recommended_again", "recommended_again_in": ["KZ-2011-PRES"]},
-    # Status line only: implemented (page 22). Asked again as 2016-3, assessed partially: they differ.
+    # Status line only: implemented (page 22). Asked again as 2016-3, assessed partially: they
+    # differ.
     "KZ-2011-PRES-2B": AGAIN
     | {
         "position": "not_stated",
@@ -65,14 +68,16 @@ BY_HAND: dict[str, dict[str, Any]] = {
         "recommended_again_in": ["KZ-2016-PARL"],
         "accounts_differ": True,
     },
-    # Language test of candidates for president: further study. The one later report is on parliament.
+    # Language test of candidates for president: further study. The one later report is on
+    # parliament.
     "KZ-2011-PRES-3A": {
         "position": "under_study",
         "reported": "none",
         "headline": "other_kind",
         "later": "other_kind",
     },
-    # Status line only: implemented (page 26). Asked again as 2016-9 and 2016-23; no outcome published.
+    # Status line only: implemented (page 26). Asked again as 2016-9 and 2016-23; no outcome
+    # published.
     "KZ-2011-PRES-10": AGAIN
     | {
         "position": "not_stated",
@@ -104,9 +109,7 @@ def test_status_in_the_api_equals_the_one_worked_out_by_hand(client: TestClient,
 
 
 @pytest.mark.parametrize("ref", BY_HAND)
-def test_status_on_the_page_equals_the_one_worked_out_by_hand(
-    client: TestClient, ref: str
-) -> None:
+def test_status_on_the_page_equals_the_one_worked_out_by_hand(client: TestClient, ref: str) -> None:
     page = client.get(f"/recommendations/{ref}?as_of={AS_OF}").text
     stand = page[page.index('class="stand"') : page.index('class="cols"')]
     expected = NOTHING | BY_HAND[ref]

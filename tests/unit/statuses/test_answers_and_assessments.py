@@ -199,6 +199,13 @@ class TestAssessment:
         practice = assessed(R16, Level.MOSTLY, scope=Scope.PRACTICE)
         assert set(in_force([both, law, practice], NOW)) == {law, practice}
 
+    def test_in_force_is_counted_by_assessor_not_by_group(self) -> None:
+        alone = assessed(R07, Level.NOT_IMPLEMENTED, by=("observers",))
+        joint = assessed(R11, Level.FULLY, by=("observers", "pace"))
+        assert in_force([alone, joint], NOW) == [joint]
+        newer = assessed(R16, Level.PARTIALLY, by=("observers",))
+        assert set(in_force([alone, joint, newer], NOW)) == {joint, newer}
+
     def test_a_joint_assessment_is_one_voice(self) -> None:
         facts = item(assessments=(assessed(R16, Level.PARTIALLY, by=("observers", "pace")),))
         assert derive(facts, NOW).assessment == "partially"

@@ -23,6 +23,7 @@ from tests.unit.statuses.facts import (
     NOW,
     R04,
     R16,
+    again,
     answer,
     item,
     promise,
@@ -93,6 +94,11 @@ class TestEligible:
         facts = item(reports=(report(E16, R16),))
         assert derive(facts, R16 - DAY).eligible is False
         assert derive(facts, R16).eligible is True
+
+    def test_not_by_a_later_recommendation_alone(self) -> None:
+        """The recommendation may be known from a quotation, its report not held."""
+        facts = item(later=(again(E16, R16),))
+        assert derive(facts, NOW).eligible is False
 
     def test_a_concern_is_not(self) -> None:
         facts = item(kind=ItemKind.CONCERN, reports=(report(E16, R16),))
