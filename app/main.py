@@ -29,7 +29,7 @@ from app.topics import api as topics_api
 from app.undertakings import api as undertakings_api
 from app.web import assets, errors
 from app.web.csrf import CsrfMiddleware
-from app.web.headers import ETagMiddleware, HeadersMiddleware
+from app.web.headers import ETagMiddleware, HeadersMiddleware, HeadMiddleware
 from app.web.i18n import LocaleMiddleware
 
 API = (
@@ -88,6 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(CsrfMiddleware)
     app.add_middleware(ETagMiddleware)
     app.add_middleware(HeadersMiddleware)
+    app.add_middleware(HeadMiddleware)
     return app
 
 

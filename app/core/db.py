@@ -47,26 +47,39 @@ def make_engine(url: str, pool_size: int) -> sa.Engine:
         return _sqlite_engine(parsed, pool_size)
     if backend == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return sa.create_engine(
-            parsed,
-            pool_size=pool_size,
-            max_overflow=0,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": 5},
-        )
+        return _postgresql_engine(parsed, pool_size)
     raise DatabaseUnavailableError(
         f"DATABASE_URL names {backend}; Throughline runs on sqlite and postgresql"
     )
 
 
+def _postgresql_engine(url: sa.URL, pool_size: int) -> sa.Engine:
+    engine = sa.create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # Nobody waits for a lock for ever, as on SQLite.
+        connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+        connection.commit()
+
+    return engine
+
+
 def _sqlite_engine(url: sa.URL, pool_size: int) -> sa.Engine:
-    if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatabaseUnavailableError(
-                f"cannot make the folder of {url.database}: {error.strerror}"
-            ) from None
+    if not url.database or url.database == ":memory:":
+        raise DatabaseUnavailableError("DATABASE_URL names no file: write sqlite:///path")
+    try:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailableError(
+            f"cannot make the folder of {url.database}: {error.strerror}"
+        ) from None
     engine = sa.create_engine(
         url,
         pool_size=pool_size,

@@ -17,6 +17,9 @@ from app.web.templating import render_page
 
 log = logging.getLogger(__name__)
 
+MOST_SHOWN = 100
+"""How many characters of a wrong value its message repeats."""
+
 
 @dataclass(frozen=True)
 class ErrorPage:
@@ -73,7 +76,7 @@ def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
     """Say in words what pydantic found wrong with a parameter."""
     names = [part for part in entry["loc"] if part not in ("query", "path")]
     name = str(names[0]) if names else "query"
-    given = entry.get("input")
+    given = _shown(str(entry.get("input")))
     if entry["type"] == "extra_forbidden":
         allowed = _parameters(request)
         return ParameterProblem(name, f"{name}: there is no such parameter.", allowed)
@@ -87,6 +90,12 @@ def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
     if limits or entry["type"].startswith("int"):
         allowed = ["a whole number from 1 to 200" if name == "limit" else "a whole number from 1"]
     return ParameterProblem(name, f"{name}: “{given}” is not allowed here.", allowed)
+
+
+def _shown(text: str) -> str:
+    """The text as a message can hold it: nothing that is not for reading, and not all of it."""
+    readable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return readable if len(readable) <= MOST_SHOWN else f"{readable[:MOST_SHOWN]} …"
 
 
 def _parameters(request: Request) -> list[str]:
@@ -122,17 +131,40 @@ def _database_busy(request: Request, error: sa.exc.OperationalError) -> Response
     )
 
 
-def _unexpected(request: Request, error: Exception) -> Response:
-    log.error("unexpected", exc_info=error)
-    return answer(
-        request, ErrorPage(500, "Something went wrong", "The fault is ours and has been logged.")
-    )
+class UnexpectedErrorMiddleware:
+    """Log what nobody expected and answer 500, where headers are still put on the answer."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def watched_send(message: Any) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched_send)
+        except Exception as error:
+            if started:
+                raise
+            log.error("unexpected", exc_info=error)
+            response = answer(
+                Request(scope),
+                ErrorPage(500, "Something went wrong", "The fault is ours and has been logged."),
+            )
+            await response(scope, receive, send)
 
 
 def install(app: FastAPI) -> None:
-    """Register the handlers."""
+    """Register the handlers. Call it before other middleware is added, which then stands around."""
     app.add_exception_handler(AppError, _app_error)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _invalid_query)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _http_error)  # type: ignore[arg-type]
     app.add_exception_handler(sa.exc.OperationalError, _database_busy)  # type: ignore[arg-type]
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(UnexpectedErrorMiddleware)

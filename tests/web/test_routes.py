@@ -1,0 +1,111 @@
+"""Every route: what an anonymous reader is answered. The table is also the list of routes.
+
+A new route without a row fails; so does a row without a route. To remove an address, put a redirect
+in its place and change its row.
+"""
+
+import pytest
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.testclient import TestClient
+
+from app.web import assets
+
+API = "/api/v1"
+ROUTES: dict[tuple[str, str], tuple[str, int]] = {
+    # Pages.
+    ("GET", "/"): ("/", 200),
+    ("GET", "/recommendations"): ("/recommendations", 200),
+    ("GET", "/recommendations/{ref}"): ("/recommendations/KZ-2016-PARL-24", 200),
+    ("GET", "/threads"): ("/threads", 200),
+    ("GET", "/threads/{slug}"): ("/threads/results-by-polling-station", 200),
+    ("GET", "/matrix"): ("/matrix", 200),
+    ("GET", "/elections"): ("/elections", 200),
+    ("GET", "/elections/{code}"): ("/elections/KZ-2016-PARL", 200),
+    ("GET", "/documents"): ("/documents", 200),
+    ("GET", "/documents/{slug}"): ("/documents/kz-2016-final-report", 200),
+    ("GET", "/documents/{slug}/pages/{number}"): ("/documents/kz-2016-final-report/pages/22", 200),
+    ("GET", "/about/method"): ("/about/method", 200),
+    # The read API.
+    ("GET", f"{API}/openapi.json"): (f"{API}/openapi.json", 200),
+    ("GET", f"{API}/recommendations"): (f"{API}/recommendations", 200),
+    ("GET", f"{API}/recommendations/{{ref}}"): (f"{API}/recommendations/KZ-2016-PARL-24", 200),
+    ("GET", f"{API}/responses"): (f"{API}/responses", 200),
+    ("GET", f"{API}/responses/{{id}}"): (f"{API}/responses/1", 200),
+    ("GET", f"{API}/assessments"): (f"{API}/assessments", 200),
+    ("GET", f"{API}/assessments/{{id}}"): (f"{API}/assessments/1", 200),
+    ("GET", f"{API}/links"): (f"{API}/links", 200),
+    ("GET", f"{API}/links/{{id}}"): (f"{API}/links/1", 200),
+    ("GET", f"{API}/threads"): (f"{API}/threads", 200),
+    ("GET", f"{API}/threads/{{slug}}"): (f"{API}/threads/results-by-polling-station", 200),
+    ("GET", f"{API}/undertakings"): (f"{API}/undertakings", 200),
+    ("GET", f"{API}/undertakings/{{id}}"): (f"{API}/undertakings/1", 200),
+    ("GET", f"{API}/statements"): (f"{API}/statements", 200),
+    ("GET", f"{API}/statements/{{id}}"): (f"{API}/statements/1", 200),
+    ("GET", f"{API}/elections"): (f"{API}/elections", 200),
+    ("GET", f"{API}/elections/{{code}}"): (f"{API}/elections/KZ-2016-PARL", 200),
+    ("GET", f"{API}/documents"): (f"{API}/documents", 200),
+    ("GET", f"{API}/documents/{{slug}}"): (f"{API}/documents/kz-2016-final-report", 200),
+    ("GET", f"{API}/organisations"): (f"{API}/organisations", 200),
+    ("GET", f"{API}/organisations/{{slug}}"): (f"{API}/organisations/odihr", 200),
+    ("GET", f"{API}/topics"): (f"{API}/topics", 200),
+    ("GET", f"{API}/topics/{{slug:path}}"): (f"{API}/topics/voting/secrecy", 200),
+    ("GET", f"{API}/standards"): (f"{API}/standards", 200),
+    ("GET", f"{API}/standards/{{slug:path}}"): (f"{API}/standards/copenhagen-1990/7.6", 200),
+    ("GET", f"{API}/instruments"): (f"{API}/instruments", 200),
+    ("GET", f"{API}/instruments/{{slug}}"): (f"{API}/instruments/copenhagen-1990", 200),
+    ("GET", f"{API}/countries"): (f"{API}/countries", 200),
+    ("GET", f"{API}/countries/{{code}}"): (f"{API}/countries/KZ", 200),
+    # Files.
+    ("GET", "/static/vendor/htmx"): (assets.htmx_asset(), 200),
+    ("GET", "/static"): (assets.asset("app.css"), 200),
+}
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+
+
+def _each(routes: list[BaseRoute]) -> list[BaseRoute]:
+    """All routes, those of included routers too."""
+    found: list[BaseRoute] = []
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        found += _each(inner.routes) if inner else [route]
+    return found
+
+
+def existing(client: TestClient) -> set[tuple[str, str]]:
+    """Return method and path of every route of the application."""
+    found = set()
+    for route in _each(client.app.routes):  # type: ignore[attr-defined]
+        if isinstance(route, APIRoute | Route):
+            found |= {(method, route.path) for method in route.methods or () if method != "HEAD"}
+        elif isinstance(route, Mount):
+            found.add(("GET", route.path))
+        else:
+            raise AssertionError(f"a route of an unknown kind: {route}")
+    return found
+
+
+def test_every_route_has_a_row_and_every_row_a_route(client: TestClient) -> None:
+    found = existing(client)
+    assert found - set(ROUTES) == set(), "routes without a row in the permission table"
+    assert set(ROUTES) - found == set(), "rows whose route is gone: put a redirect in its place"
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=" ".join)
+def test_anonymous_reader_is_answered_as_the_table_says(
+    client: TestClient, route: tuple[str, str]
+) -> None:
+    address, status = ROUTES[route]
+    assert client.request(route[0], address, follow_redirects=False).status_code == status
+
+
+@pytest.mark.parametrize("method", UNSAFE)
+@pytest.mark.parametrize("path", sorted({path for _, path in ROUTES}))
+def test_nothing_can_be_written_yet(client: TestClient, method: str, path: str) -> None:
+    methods = {other for other, known in ROUTES if known == path}
+    if method in methods:
+        pytest.skip("its row says what it answers")
+    address = ROUTES["GET", path][0]
+    answer = client.request(method, address, follow_redirects=False)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers.get("allow", "GET")
