@@ -97,7 +97,6 @@ class ETagMiddleware:
             if tag in [entry.strip() for entry in known.split(",")]:
                 start["status"] = 304
                 del headers["content-length"]
-                del headers["content-type"]
                 body = b""
             await send(start)
             await send({"type": "http.response.body", "body": body})

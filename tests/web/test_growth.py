@@ -1,0 +1,99 @@
+"""No page sends more statements as data grows."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.core.db import Database
+from app.statuses.service import refresh
+from tests.factories import (
+    make_assessment,
+    make_document,
+    make_item,
+    make_link,
+    make_response,
+    make_statement,
+    make_thread,
+    make_undertaking,
+)
+from tests.html_client import HtmlClient
+from tests.query_count import QueryRecorder
+
+PAGES = {
+    "/": 14,
+    "/recommendations": 40,
+    "/recommendations?kind=recommendation&limit=200": 40,
+    "/recommendations/AA-2010-PARL-1": 50,
+    "/threads": 10,
+    "/matrix?show=all": 10,
+    "/threads/thread-1": 30,
+    "/elections": 10,
+    "/elections/AA-2010-PARL": 40,
+    "/documents": 10,
+    "/documents/aa-2010-parl-final-report": 40,
+    "/documents/aa-2010-parl-final-report/pages/7": 40,
+    "/documents/aa-2010-parl-comments/pages/7": 40,
+    "/about/method": 5,
+}
+"""Each page and how many statements it may send at most."""
+
+
+def fill(db: Session, start: int, stop: int) -> None:
+    """Make recommendations of one election, each answered, assessed, linked and in a thread."""
+    for number in range(start, stop):
+        first, later = f"AA-2010-PARL-{number}", f"AA-2014-PARL-{number}"
+        make_item(db, first, topics=["voting/count"], addressees=["parliament"])
+        make_item(db, f"AA-2010-PARL-C{number}")
+        make_item(db, later)
+        make_response(db, first, reasons=["unclear"])
+        make_assessment(db, first)
+        make_undertaking(db, first)
+        make_link(db, first, later)
+        make_link(db, f"AA-2010-PARL-C{number}", first, relation="supports")
+        members = [first, later]
+        make_thread(db, members, slug=f"thread-{number}")
+    for extra in range(start, stop, 10):
+        make_document(db, f"letter-{extra}", kind="letter")
+        make_statement(db)
+    # The first item and thread get company too: more answers, assessments, links, members.
+    if start > 1:
+        for number in range(start, start + 20):
+            make_response(db, "AA-2010-PARL-1")
+            make_assessment(db, "AA-2010-PARL-1")
+            make_link(db, "AA-2010-PARL-1", f"AA-2014-PARL-{number}", relation="related")
+    refresh(db)
+
+
+def statements(html: HtmlClient) -> dict[str, int]:
+    """Return how many statements each page sends."""
+    engine = html.client.app.state.database.engine  # type: ignore[attr-defined]
+    found = {}
+    for address in PAGES:
+        html.get(address)
+        with QueryRecorder(engine) as sent:
+            html.get(address)
+        found[address] = sent.count
+    return found
+
+
+def test_pages_send_as_many_statements_for_300_items_as_for_six(
+    own_html: HtmlClient, database: Database
+) -> None:
+    with database.write() as db:
+        fill(db, 1, 3)
+    small = statements(own_html)
+    with database.write() as db:
+        fill(db, 3, 100)
+    large = statements(own_html)
+    assert large == small
+    beyond = {address: count for address, count in large.items() if count > PAGES[address]}
+    assert not beyond
+
+
+@pytest.mark.parametrize("address", ["/recommendations", "/threads", "/matrix"])
+def test_lists_are_cut_into_pages(own_html: HtmlClient, database: Database, address: str) -> None:
+    with database.write() as db:
+        fill(db, 1, 60)
+    page = own_html.get(address)
+    shown = page.refs() or page.with_class("thread-row") or list(next(page.elements("tbody")))
+    assert len(shown) == 50
+    assert page.link("Next page")
