@@ -8,7 +8,7 @@ UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --
 	--no-header --no-annotate --quiet --extra build \
 	--no-emit-package django --no-emit-package asgiref --no-emit-package sqlparse
 
-.PHONY: help run install install-dev test lint types format locks clean
+.PHONY: help run install install-dev test lint types format messages locks clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -18,7 +18,7 @@ run: install ## build if needed, migrate, load the seed data, serve on 127.0.0.1
 
 install: $(VENV)/.installed ## build the environment from the locked, hashed requirements
 
-install-dev: $(VENV)/.installed-dev
+install-dev: $(VENV)/.installed-dev ## add the tools that tests need
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Throughline needs Python 3.11 or newer: make run PYTHON=/path/to/python3.11" >&2; exit 1; }
@@ -48,6 +48,10 @@ types: install-dev ## mypy, strict
 format: install-dev ## rewrite with ruff
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+messages: install ## collect the texts for translation into app/locales/messages.pot
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords marked --omit-header \
+		--sort-by-file --add-location file --width 100 --output-file app/locales/messages.pot .
 
 locks: ## compile the two locks again (needs uv)
 	$(UV_COMPILE) --extra dev --output-file requirements-dev.lock
