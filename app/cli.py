@@ -31,7 +31,7 @@ def main() -> None:
         app()
     except AppError as error:
         field = getattr(error, "field", None) if isinstance(error, RuleError) else None
-        place = f"{field}: " if field else ""
+        place = f"{field.replace('_', '-')}: " if field else ""
         err.print(f"throughline: {place}{error.message}", markup=False)
         sys.exit(1)
     except sa.exc.DBAPIError as error:

@@ -66,5 +66,8 @@ def parsed(model: type[InputT], **given: Any) -> InputT:
         problems = []
         for entry in error.errors(include_url=False):
             option = str(entry["loc"][0]).replace("_", "-") if entry["loc"] else "options"
-            problems.append(f"{option}: {entry['msg'].removeprefix('Value error, ')}")
+            message = entry["msg"].removeprefix("Value error, ")
+            for name in given:
+                message = message.replace(name, name.replace("_", "-"))
+            problems.append(f"{option}: {message}")
         raise RuleError("\n".join(problems)) from None

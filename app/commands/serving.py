@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from contextlib import closing
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -24,14 +25,21 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that serve.")] = 1,
 ) -> None:
     """Bring the database up to date, load the sample data into an empty one, and serve."""
-    settings = Settings()
-    listener = _bind(host, port)
+    with closing(_bind(host, port)) as listener:
+        _prepare(Settings())
+        _run(listener, workers)
+
+
+def _prepare(settings: Settings) -> None:
     with opened(settings) as database:
         with database.read() as db:
             empty = db.execute(sa.select(col(Country.id)).limit(1)).first() is None
         if empty:
             with progress("Loading the sample data") as show, database.write() as db:
                 loader.load(db, settings.seeds, show)
+
+
+def _run(listener: socket.socket, workers: int) -> None:
     shown_host, shown_port = listener.getsockname()[:2]
     address = f"[{shown_host}]" if ":" in shown_host else shown_host
     say(f"Throughline is at http://{address}:{shown_port} (stop with Ctrl+C)")
@@ -51,6 +59,7 @@ def serve(
 
 def _bind(host: str, port: int) -> socket.socket:
     """Listen first, so that a port in use is said before anything else is done."""
+    listener: socket.socket | None = None
     try:
         family, kind, proto, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -60,6 +69,8 @@ def _bind(host: str, port: int) -> socket.socket:
         listener.bind(address)
         listener.listen(2048)
     except OSError as error:
+        if listener is not None:
+            listener.close()
         if error.errno == errno.EADDRINUSE:
             raise AppError(
                 f"port {port} on {host} is in use: stop what uses it, or choose another with --port"

@@ -87,7 +87,7 @@ def _foreign_keys(db: Session) -> list[str]:
 
 def _count(counted: Callable[[Session], int], db: Session, what: str) -> list[str]:
     number = counted(db)
-    return [f"{number} {what}: run seed, or change and save what they belong to"] if number else []
+    return [f"{number} {what}: run seed, which stores them again"] if number else []
 
 
 def _seed_files(folder: Path) -> list[str]:

@@ -62,5 +62,11 @@ Number = Annotated[
     ),
 ]
 Ref = Annotated[str, _form(r"[A-Z]{2}(-[A-Z0-9.]+)+", "write a reference, as KZ-2016-PARL-24")]
+WebAddress = Annotated[
+    str, _form(r"https?://[^\s/<>\"]+[^\s<>\"]*", "write an address that begins with https://")
+]
+LanguageTag = Annotated[
+    str, _form(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "write a language tag, as en, kk or sr-Latn")
+]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Page = Annotated[int, Field(ge=1, le=100_000)]

@@ -4,7 +4,17 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from app.core.inputs import CountryCode, ElectionCode, Input, Page, PartialDate, Slug, Text
+from app.core.inputs import (
+    CountryCode,
+    ElectionCode,
+    Input,
+    LanguageTag,
+    Page,
+    PartialDate,
+    Slug,
+    Text,
+    WebAddress,
+)
 from app.vocabulary.lists import DateBasis, DocumentKind, PageBasis, PlaceRole
 
 
@@ -43,10 +53,10 @@ class DocumentInput(Input):
     published_on: PartialDate | None = None
     date_basis: DateBasis | None = None
     date_note: Text | None = None
-    language: Text = "en"
+    language: LanguageTag = "en"
     pages: Page | None = None
     pages_basis: PageBasis | None = None
-    url: Text | None = None
+    url: WebAddress | None = None
     held: bool
     reiterates_earlier: bool = False
     reiterates_place: PassageInput | None = None

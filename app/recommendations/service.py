@@ -120,8 +120,29 @@ def search_text(ref: str, *parts: str | None) -> str:
 
 def wrong_search_texts(db: Session) -> int:
     """Return how many stored search texts differ from the items' texts; reads only."""
+    return len(_wrong_search_texts(db))
+
+
+def renew_search_texts(db: Session) -> int:
+    """Store the search texts that differ from the items' texts; return how many did.
+
+    Needs an open write transaction.
+    """
+    wrong = _wrong_search_texts(db)
+    for item_id, text in wrong.items():
+        db.execute(
+            sa.update(Recommendation)
+            .where(col(Recommendation.id) == item_id)
+            .values(search_text=text)
+        )
+    return len(wrong)
+
+
+def _wrong_search_texts(db: Session) -> dict[int, str]:
+    """The search texts that should be stored and are not, by the item's id."""
     rows = db.execute(
         sa.select(
+            col(Recommendation.id),
             col(Recommendation.search_text),
             col(Recommendation.ref),
             col(Recommendation.heading),
@@ -130,4 +151,5 @@ def wrong_search_texts(db: Session) -> int:
             col(Recommendation.quoted_text),
         )
     )
-    return sum(row[0] != search_text(*row[1:]) for row in rows)
+    derived = {row[0]: (row[1], search_text(*row[2:])) for row in rows}
+    return {item_id: text for item_id, (stored, text) in derived.items() if stored != text}

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from app.core import clock
 from app.errors import RuleError
+from app.recommendations.service import renew_search_texts
 from app.seeding.models import SeedRecord
 from app.seeding.reader import KINDS, Entry, read
 from app.statuses import service as statuses
@@ -31,7 +32,7 @@ class Outcome:
 
 
 def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome:
-    """Load the folder's entries and store the statuses that follow.
+    """Load the folder's entries and store the statuses and search texts that follow.
 
     `progress` is called with what is going on, how many entries are done and how many there are.
     Raises `RuleError` naming file, entry and field; nothing is to be committed then.
@@ -61,10 +62,11 @@ def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome
     if problems:
         raise RuleError("\n".join(problems))
     outcome.gone = [f"{name} {key}" for name, key in before]
-    if outcome.added or outcome.changed:
-        if progress:
-            progress("statuses", len(entries), len(entries))
-        statuses.refresh(db)
+    if progress and (outcome.added or outcome.changed):
+        progress("statuses", len(entries), len(entries))
+    # Also where nothing changed: `check` sends here to mend what is stored and derived.
+    renew_search_texts(db)
+    statuses.refresh(db)
     return outcome
 
 
