@@ -45,7 +45,11 @@ class ItemStatus(Table, table=True):
 
 
 class ThreadStatus(Table, table=True):
-    """What is derived for a thread from `since` to the day before `until`."""
+    """What is derived for a thread from `since` to the day before `until`.
+
+    `occurrences` counts the elections in which it stands, `recommended` those in which it is a
+    recommendation.
+    """
 
     __tablename__ = "thread_statuses"
     __table_args__ = (
@@ -57,6 +61,7 @@ class ThreadStatus(Table, table=True):
     since: date
     until: date
     occurrences: int
+    recommended: int
     first_election_id: int = Field(foreign_key="elections.id", index=True)
     last_election_id: int = Field(foreign_key="elections.id", index=True)
     first_held_on: date

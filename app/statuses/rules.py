@@ -92,7 +92,7 @@ def derive(facts: ItemFacts, as_of: date) -> Status:
         later=later,
         accounts_differ=bool(differ),
         accounts_differ_basis=_strongest(differ),
-        overdue=judged and _overdue(facts, as_of),
+        overdue=_overdue(facts, as_of),
         eligible=judged and facts.kind is ItemKind.RECOMMENDATION and bool(reports),
         occurrences=_occurrences(facts, as_of),
         recommended_again_in=_codes(link.election for link in recommended),

@@ -19,7 +19,7 @@ from app.statuses.models import ItemStatus, ThreadStatus
 from app.statuses.queries import load_facts
 from app.statuses.rules import Interval, intervals
 from app.threads.models import ThreadMember
-from app.vocabulary.lists import ThreadRole
+from app.vocabulary.lists import ItemKind, ThreadRole
 
 CHUNK = 500
 
@@ -129,8 +129,8 @@ _ITEM_COLUMNS = (
     "concern_again_in", "same_subject_in",
 )  # fmt: skip
 _THREAD_COLUMNS = (
-    "until", "occurrences", "first_election_id", "last_election_id", "first_held_on", "span_days",
-    "accounts_differ",
+    "until", "occurrences", "recommended", "first_election_id", "last_election_id",
+    "first_held_on", "span_days", "accounts_differ",
 )  # fmt: skip
 
 
@@ -158,6 +158,7 @@ class _Occurrence:
     election_id: int
     held_on: date
     known_on: date
+    recommended: bool
 
 
 def _derived_threads(db: Session, thread_ids: Sequence[int]) -> dict[_Key, _Values]:
@@ -169,6 +170,7 @@ def _derived_threads(db: Session, thread_ids: Sequence[int]) -> dict[_Key, _Valu
             col(ThreadMember.election_id),
             col(Election.held_on),
             col(Document.published_by),
+            col(ThreadMember.kind),
         )
         .join(Recommendation, col(Recommendation.id) == col(ThreadMember.item_id))
         .join(Document, col(Document.id) == col(Recommendation.document_id))
@@ -181,7 +183,13 @@ def _derived_threads(db: Session, thread_ids: Sequence[int]) -> dict[_Key, _Valu
     members: dict[int, list[_Occurrence]] = {}
     for row in rows:
         members.setdefault(row.thread_id, []).append(
-            _Occurrence(row.item_id, row.election_id, row.held_on, row.published_by)
+            _Occurrence(
+                row.item_id,
+                row.election_id,
+                row.held_on,
+                row.published_by,
+                row.kind is ItemKind.RECOMMENDATION,
+            )
         )
     differ: dict[int, list[tuple[date, date]]] = {}
     for item_id, since, until in db.execute(
@@ -228,6 +236,7 @@ def _thread_values(
     return {
         "until": FOREVER,
         "occurrences": len(ordered),
+        "recommended": len({item.election_id for item in known if item.recommended}),
         "first_election_id": ordered[0][1],
         "last_election_id": ordered[-1][1],
         "first_held_on": ordered[0][0],

@@ -68,14 +68,26 @@ class ThreadPage:
 
 _SLUG = SortColumn(bytewise(col(Thread.slug)))
 _OFTEN, _SPAN = col(ThreadStatus.occurrences), col(ThreadStatus.span_days)
+_RECOMMENDED = col(ThreadStatus.recommended)
 _SORTS: dict[ThreadSort, list[SortColumn]] = {
-    ThreadSort.MOST_OFTEN: [SortColumn(_OFTEN, True), SortColumn(_SPAN, True), _SLUG],
-    ThreadSort.LEAST_OFTEN: [SortColumn(_OFTEN), SortColumn(_SPAN), _SLUG],
+    ThreadSort.MOST_OFTEN: [
+        SortColumn(_OFTEN, True),
+        SortColumn(_RECOMMENDED, True),
+        SortColumn(_SPAN, True),
+        _SLUG,
+    ],
+    ThreadSort.LEAST_OFTEN: [
+        SortColumn(_OFTEN),
+        SortColumn(_RECOMMENDED),
+        SortColumn(_SPAN),
+        _SLUG,
+    ],
     ThreadSort.LONGEST: [SortColumn(_SPAN, True), SortColumn(_OFTEN, True), _SLUG],
     ThreadSort.SHORTEST: [SortColumn(_SPAN), SortColumn(_OFTEN), _SLUG],
     ThreadSort.ACCOUNTS_DIFFER: [
         SortColumn(sa.cast(col(ThreadStatus.accounts_differ), sa.Integer), True),
         SortColumn(_OFTEN, True),
+        SortColumn(_RECOMMENDED, True),
         _SLUG,
     ],
     ThreadSort.TOPIC: [SortColumn(bytewise(col(Topic.slug))), _SLUG],
@@ -194,6 +206,7 @@ def _views(db: Session, rows: Sequence[Any], columns: list[Column], day: date) -
             topic_title=row.topic_title,
             curated_by=row.Thread.curated_by,
             occurrences=row.ThreadStatus.occurrences,
+            recommended=row.ThreadStatus.recommended,
             span_days=row.ThreadStatus.span_days,
             accounts_differ=row.ThreadStatus.accounts_differ,
             items=items[row.Thread.id],

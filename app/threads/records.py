@@ -98,7 +98,11 @@ def assessments(items: list[ThreadItem]) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class ThreadView:
-    """A thread on a day, with one cell for each election of its country."""
+    """A thread on a day, with one cell for each election of its country.
+
+    `occurrences` counts the elections in which it stands, `recommended` those in which it is a
+    recommendation and not only a critical finding.
+    """
 
     slug: str
     title: str
@@ -108,6 +112,7 @@ class ThreadView:
     topic_title: str
     curated_by: str | None
     occurrences: int
+    recommended: int
     span_days: int
     accounts_differ: bool
     items: list[ThreadItem]
@@ -180,6 +185,7 @@ class ThreadRecord:
     first: str
     last: str
     occurrences: int
+    recommended: int
     absent_in: list[str]
     not_held_in: list[str]
     cells: dict[str, CellRecord]
@@ -206,6 +212,7 @@ def to_record(thread: ThreadView) -> ThreadRecord:
         first=occurs[0],
         last=occurs[-1],
         occurrences=thread.occurrences,
+        recommended=thread.recommended,
         absent_in=thread.codes(CellState.ABSENT),
         not_held_in=thread.codes(CellState.NOT_HELD),
         cells={cell.column.code: _cell(cell) for cell in thread.cells if cell.items or cell.story},

@@ -344,6 +344,7 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("occurrences", sa.Integer(), nullable=False),
+        sa.Column("recommended", sa.Integer(), nullable=False),
         sa.Column("first_election_id", sa.Integer(), nullable=False),
         sa.Column("last_election_id", sa.Integer(), nullable=False),
         sa.Column("first_held_on", sa.Date(), nullable=False),
