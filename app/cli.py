@@ -4,6 +4,7 @@ import sys
 
 import sqlalchemy as sa
 import typer
+from pydantic import ValidationError
 
 from app.commands import records, serving, transfer, upkeep
 from app.commands.console import err
@@ -33,6 +34,11 @@ def main() -> None:
         field = getattr(error, "field", None) if isinstance(error, RuleError) else None
         place = f"{field.replace('_', '-')}: " if field else ""
         err.print(f"throughline: {place}{error.message}", markup=False)
+        sys.exit(1)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False):
+            setting = str(problem["loc"][0]).upper() if problem["loc"] else "settings"
+            err.print(f"throughline: {setting}: {problem['msg']}", markup=False)
         sys.exit(1)
     except sa.exc.DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Each setting is an environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(extra="ignore")
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
     database_url: str = Field(
         default=f"sqlite:///{ROOT / 'var' / 'throughline.db'}",

@@ -30,6 +30,12 @@ class NotFoundError(AppError):
         self.nearest = nearest or []
 
 
+class NotYetError(NotFoundError):
+    """The record exists, but its document is dated after the day of the view."""
+
+    title = "Not yet on that day"
+
+
 class ParameterError(AppError):
     """One or more query parameters are unknown or malformed."""
 

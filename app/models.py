@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from app.assessments import models as assessments
+from app.core.tables import one_of
 from app.documents import models as documents
 from app.elections import models as elections
 from app.links import models as links
@@ -16,8 +17,16 @@ from app.statuses import models as statuses
 from app.threads import models as threads
 from app.topics import models as topics
 from app.undertakings import models as undertakings
+from app.vocabulary.lists import DIFFERS, Later, Level
 
 metadata = SQLModel.metadata
+
+# Two columns that mix fixed lists, so that no enumeration is their type.
+for _column, _values in (
+    ("assessment", (*Level, DIFFERS)),
+    ("headline", (*Level, DIFFERS, *Later)),
+):
+    metadata.tables["item_statuses"].append_constraint(one_of(_column, _values))
 
 __all__ = [
     "assessments",

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from app.core.inputs import Input, PartialDate, Ref, Slug, Text
+from app.core.inputs import Input, PartialDate, Ref, Slug, Slugs, Text
 from app.documents.inputs import PassageInput
 from app.vocabulary.lists import AssessmentBasis, Direction, Level, Scope
 
@@ -22,7 +22,7 @@ class AssessmentInput(Input):
     document: Slug
     key: Slug
     item: Ref
-    assessors: list[Slug] = Field(min_length=1)
+    assessors: Slugs = Field(min_length=1)
     on: PartialDate | None = None
     level: Level
     basis: AssessmentBasis

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.core.tables import Record, Table
+from app.core.tables import Record, Table, partial_date
 from app.core.types import text_enum
 from app.vocabulary.lists import AssessmentBasis, Direction, Level, PageBasis, Scope
 
@@ -21,7 +21,7 @@ class Assessment(Record, table=True):
             onupdate="CASCADE",
         ),
         sa.CheckConstraint("NOT item_container", name="no_container"),
-        sa.CheckConstraint("length(assessed_on) IN (4, 7, 10)", name="assessed_on_form"),
+        partial_date("assessed_on"),
         sa.CheckConstraint(
             "(basis = 'editor_reading') = (read_by IS NOT NULL)",
             name="reading_names_reader",

@@ -36,7 +36,7 @@ def _prepare(settings: Settings) -> None:
             empty = db.execute(sa.select(col(Country.id)).limit(1)).first() is None
         if empty:
             with progress("Loading the sample data") as show, database.write() as db:
-                loader.load(db, settings.seeds, show)
+                loader.load_into_empty(db, settings.seeds, show)
 
 
 def _run(listener: socket.socket, workers: int) -> None:

@@ -70,6 +70,10 @@ def check(
 
 def _schema(database: Database) -> list[str]:
     revision, head = migrations.current(database.engine), migrations.head()
+    if revision is not None and not migrations.is_known(revision):
+        return [
+            f"the database is newer than this code: it is at {revision}, this code knows {head}"
+        ]
     if revision != head:
         return [f"the database is at {revision or 'nothing'}, this code needs {head}: run migrate"]
     if migrations.differences(database.engine):

@@ -31,6 +31,14 @@ def _form(pattern: str, expected: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def once(values: list[str]) -> list[str]:
+    """Refuse a list that names something twice."""
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise ValueError(f"“{value}” is given twice")
+    return values
+
+
 def _storable(text: str) -> str:
     if "\0" in text:
         raise ValueError("a text may not hold the character NUL, which databases refuse")
@@ -61,6 +69,8 @@ Number = Annotated[
         "write 6, 2B, C3, O7, W3 or 95.12",
     ),
 ]
+Slugs = Annotated[list[Slug], AfterValidator(once)]
+TopicSlugs = Annotated[list[TopicSlug], AfterValidator(once)]
 Ref = Annotated[str, _form(r"[A-Z]{2}(-[A-Z0-9.]+)+", "write a reference, as KZ-2016-PARL-24")]
 WebAddress = Annotated[
     str, _form(r"https?://[^\s/<>\"]+[^\s<>\"]*", "write an address that begins with https://")

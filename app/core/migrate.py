@@ -52,6 +52,12 @@ def current(engine: sa.Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_known(revision: str) -> bool:
+    """Return whether this code has the revision; a newer database is at one that it has not."""
+    script = ScriptDirectory.from_config(Config(_INI))
+    return revision in {found.revision for found in script.walk_revisions()}
+
+
 def upgrade(engine: sa.Engine, revision: str = "head") -> bool:
     """Migrate up to the revision; return whether anything was done.
 
@@ -61,8 +67,7 @@ def upgrade(engine: sa.Engine, revision: str = "head") -> bool:
     before = current(engine)
     if before == head():
         return False
-    script = ScriptDirectory.from_config(_config(engine))
-    if before is not None and before not in {found.revision for found in script.walk_revisions()}:
+    if before is not None and not is_known(before):
         raise DatabaseUnavailableError(
             f"the database is newer than this code (schema {before}, this code knows {head()}):"
             " update Throughline, or use the database that belongs to this version"

@@ -12,6 +12,7 @@ from app.core.inputs import (
     Page,
     PartialDate,
     Slug,
+    Slugs,
     Text,
     WebAddress,
 )
@@ -49,7 +50,7 @@ class DocumentInput(Input):
     )
     kind: DocumentKind
     title: Text
-    issuers: list[Slug] = Field(min_length=1)
+    issuers: Slugs = Field(min_length=1)
     published_on: PartialDate | None = None
     date_basis: DateBasis | None = None
     date_note: Text | None = None

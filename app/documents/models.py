@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.core.tables import Record, Table
+from app.core.tables import Record, Table, partial_date
 from app.core.types import text_enum
 from app.vocabulary.lists import DateBasis, DocumentKind, PageBasis, PlaceRole
 
@@ -19,7 +19,11 @@ class Document(Record, table=True):
 
     __tablename__ = "documents"
     __table_args__ = (
-        sa.CheckConstraint("length(published_on) IN (4, 7, 10)", name="published_on_form"),
+        sa.UniqueConstraint("id", "election_id"),
+        sa.ForeignKeyConstraint(
+            ["election_id", "country_id"], ["elections.id", "elections.country_id"]
+        ),
+        partial_date("published_on"),
         sa.CheckConstraint(
             "(published_on IS NULL) = (published_by IS NULL)",
             name="published_on_and_by",
@@ -35,7 +39,7 @@ class Document(Record, table=True):
     )
 
     slug: str = Field(unique=True)
-    election_id: int | None = Field(default=None, foreign_key="elections.id", index=True)
+    election_id: int | None = Field(default=None, index=True)
     country_id: int = Field(foreign_key="countries.id", index=True)
     kind: DocumentKind = Field(sa_type=text_enum(DocumentKind, "kind"))
     title: str

@@ -12,12 +12,18 @@ from sqlmodel import col
 from app.assessments.models import Evidence
 from app.documents.models import Document, Place
 from app.documents.records import PlaceRecord
+from app.recommendations.models import Recommendation
 from app.undertakings.models import UndertakingFinding
 
 
 def counts_by(day: date, document: Any = Document) -> sa.ColumnElement[bool]:
     """The document counts by the day; one only known of without a date always does."""
     return sa.or_(col(document.published_by).is_(None), col(document.published_by) <= day)
+
+
+def is_recorded() -> sa.ColumnElement[bool]:
+    """Items of the document are recorded: until then its silence on a point says nothing."""
+    return sa.exists().where(col(Recommendation.document_id) == col(Document.id))
 
 
 def places_by(db: Session, owner: Any, ids: Collection[int]) -> dict[int, list[PlaceRecord]]:

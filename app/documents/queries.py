@@ -25,7 +25,6 @@ from app.documents.records import (
     PassageRecord,
 )
 from app.elections.models import Country, Election
-from app.errors import NotFoundError
 from app.organisations.models import Organisation
 from app.recommendations.models import Recommendation
 from app.responses.models import Response
@@ -33,7 +32,7 @@ from app.statements.models import Statement
 from app.undertakings.models import Undertaking, UndertakingFinding
 from app.vocabulary.lists import DocumentKind, ItemKind
 from app.web.api import Envelope
-from app.web.lists import check_known, nearest_keys, read_page
+from app.web.lists import check_known, missing, read_page
 from app.web.queries import PagedQuery
 
 
@@ -80,9 +79,7 @@ def get_document(db: Session, slug: str, day: date) -> DocumentRecord:
     """
     rows = db.execute(_rows(day).where(col(Document.slug) == slug)).all()
     if not rows:
-        raise NotFoundError(
-            f"There is no document {slug}.", nearest_keys(db, col(Document.slug), slug)
-        )
+        raise missing(db, col(Document.slug), slug, "document", day)
     return _records(db, rows)[0]
 
 
@@ -213,9 +210,7 @@ def list_page(db: Session, slug: str, page: int | None, day: date) -> PageRecord
         sa.select(col(Document.id)).where(col(Document.slug) == slug, counts_by(day))
     ).scalar_one_or_none()
     if document_id is None:
-        raise NotFoundError(
-            f"There is no document {slug}.", nearest_keys(db, col(Document.slug), slug)
-        )
+        raise missing(db, col(Document.slug), slug, "document", day)
     on_page = _OnPage(document_id, page, day)
     sort_key = col(Recommendation.sort_key)
     return PageRecord(

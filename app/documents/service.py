@@ -11,19 +11,22 @@ from app.documents.models import Document, DocumentIssuer, Place
 from app.elections.models import Country, Election
 from app.errors import RuleError
 from app.organisations.models import Organisation
+from app.recommendations.models import Recommendation
 
 
 def save_document(db: Session, given: DocumentInput) -> Document:
     """Add or change a document and its issuers; flushes.
 
-    Raises `RuleError` when the election or an issuer is not known, or when a document with items
-    would lose its election or its date.
+    Raises `RuleError` when the election or an issuer is not known, when the country is not the
+    election's, or when a document with items would lose its election or its date.
     """
     election = find(db, Election, code=given.election) if given.election else None
     if given.election and election is None:
         raise RuleError(f"no election “{given.election}”", "election")
     if election:
         country = election.country_id
+        if given.country and get_id(db, Country, "country", code=given.country) != country:
+            raise RuleError(f"{given.election} is of another country", "country")
     else:
         country = get_id(db, Country, "country", code=given.country or "")
     _keep_items_valid(db, given, election)
@@ -70,8 +73,9 @@ def _keep_items_valid(db: Session, given: DocumentInput, election: Election | No
     row = find(db, Document, slug=given.slug)
     if row is None:
         return
-    has_items = sa.exists().where(col(Place.document_id) == row.id, col(Place.item_id).is_not(None))
-    if not db.execute(sa.select(has_items)).scalar_one():
+    own = sa.exists().where(col(Recommendation.document_id) == row.id)
+    shown = sa.exists().where(col(Place.document_id) == row.id, col(Place.item_id).is_not(None))
+    if not db.execute(sa.select(own | shown)).scalar_one():
         return
     if row.election_id != (election.id if election else None):
         raise RuleError("it has items: its election cannot be changed", "election")

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.core.tables import Record
+from app.core.tables import Record, partial_date
 from app.core.types import text_enum
 from app.vocabulary.lists import ElectionKind
 
@@ -30,8 +30,12 @@ class Election(Record, table=True):
     __table_args__ = (
         sa.UniqueConstraint("id", "country_id"),
         sa.UniqueConstraint("id", "held_on"),
-        sa.CheckConstraint("length(first_day) IN (4, 7, 10)", name="first_day_form"),
-        sa.CheckConstraint("length(last_day) IN (4, 7, 10)", name="last_day_form"),
+        partial_date("first_day"),
+        partial_date("last_day"),
+        sa.CheckConstraint(
+            "length(first_day) < 10 OR length(last_day) < 10 OR first_day <= last_day",
+            name="days_in_order",
+        ),
     )
 
     code: str = Field(unique=True)

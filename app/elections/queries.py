@@ -24,7 +24,7 @@ from app.responses.models import Response, ResponseItem
 from app.statuses.models import ItemStatus
 from app.vocabulary.lists import DocumentKind, ElectionKind, ItemKind, Later
 from app.web.api import Envelope
-from app.web.lists import check_known, nearest_keys, read_page
+from app.web.lists import check_known, missing, nearest_keys, read_page
 from app.web.queries import PagedQuery
 
 
@@ -60,9 +60,7 @@ def get_election(db: Session, code: str, day: date) -> ElectionRecord:
     """
     rows = db.execute(_rows(day).where(col(Election.code) == code)).all()
     if not rows:
-        raise NotFoundError(
-            f"There is no election {code}.", nearest_keys(db, col(Election.code), code)
-        )
+        raise missing(db, col(Election.code), code, "election", day)
     return _records(db, rows, day)[0]
 
 

@@ -45,7 +45,8 @@ class Link(Record, table=True):
     The columns from `country_id` to `later_held_on` repeat facts of the two items under foreign
     keys, so that the checks below hold in the database: a recurrence runs forward in time,
     `supports` and `same_finding` stay within one election, containers are not linked, welcomed
-    steps do not recur.
+    steps do not recur. That two items are linked in one direction only is left to the service: it
+    would take an index over expressions, which alembic cannot compare on SQLite.
     """
 
     __tablename__ = "links"
@@ -74,7 +75,13 @@ class Link(Record, table=True):
             "basis <> 'stated' OR (document_id IS NOT NULL AND section IS NOT NULL)",
             name="stated_has_place",
         ),
+        sa.CheckConstraint("length(trim(why)) > 0", name="why"),
         sa.CheckConstraint("state <> 'confirmed' OR why IS NOT NULL", name="confirmed_has_reason"),
+        sa.CheckConstraint("length(trim(decided_by)) > 0", name="decided_by"),
+        sa.CheckConstraint(
+            "state <> 'confirmed' OR (decided_by IS NOT NULL AND decided_at IS NOT NULL)",
+            name="confirmed_is_decided",
+        ),
         sa.CheckConstraint("score BETWEEN 0 AND 1", name="score"),
     )
 

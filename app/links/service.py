@@ -16,7 +16,8 @@ from app.vocabulary.lists import RECURRENCES, WITHIN_ELECTION, ItemKind, Relatio
 def save_link(db: Session, given: LinkInput) -> Link:
     """Add or change the link of two items; flushes.
 
-    Raises `RuleError` when an item is not known or the relation cannot hold between the two.
+    Raises `RuleError` when an item is not known, when the two are linked the other way round
+    already, or when the relation cannot hold between them.
     """
     earlier, later = _end(db, "earlier", given.earlier), _end(db, "later", given.later)
     before, after = (
@@ -24,6 +25,8 @@ def save_link(db: Session, given: LinkInput) -> Link:
         db.get_one(Election, later.election_id),
     )
     _check(given.relation, earlier, later, before, after)
+    if find(db, Link, earlier_id=later.id, later_id=earlier.id):
+        raise RuleError(f"{given.later} is linked to {given.earlier} already: change that", "later")
     place = given.place
     return put(
         db,

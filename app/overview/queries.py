@@ -12,16 +12,16 @@ from app.elections.models import Election
 from app.recommendations.filters import base
 from app.recommendations.models import Recommendation
 from app.statuses.models import ItemStatus
-from app.vocabulary.lists import ItemKind, Later, Position, Reported
+from app.vocabulary.lists import ItemKind, Later, Level, Position, Reported
 
 
 @dataclass(frozen=True)
 class Tally:
     """Recommendations (no findings, no lead-ins) counted by what became of them.
 
-    `eligible` have a later report held; `again` of these were recommended again; `answered` have an
-    answer; `claimed` are reported implemented, `differ` of these meet a later account that differs;
-    `assessed` counts the eligible that have an assessment.
+    `eligible` have a later final report held; `again` were recommended again, which may be known
+    from a quotation before the report is held; `answered` have an answer; `claimed` are reported
+    implemented, `differ` of these meet a later account that differs; `assessed` have a level.
     """
 
     recommendations: int = 0
@@ -51,21 +51,25 @@ def count_by_election(db: Session, day: date) -> dict[str, Tally]:
     def number(condition: Any) -> sa.Label[int]:
         return sa.func.sum(sa.case((condition, 1), else_=0)).label(None)
 
-    eligible = col(status.eligible)
     rows = db.execute(
         base(day)
         .join(Election, col(Election.id) == col(Recommendation.election_id))
         .add_columns(
             col(Election.code),
             sa.func.count(),
-            number(eligible),
-            number(sa.and_(eligible, col(status.later) == Later.RECOMMENDED_AGAIN)),
-            number(sa.and_(eligible, col(status.later) == Later.CONCERN_AGAIN)),
+            number(col(status.eligible)),
+            number(col(status.later) == Later.RECOMMENDED_AGAIN),
+            number(col(status.later) == Later.CONCERN_AGAIN),
             number(col(status.position).is_not(None)),
             number(col(status.position) == Position.NOT_ACCEPTED),
             number(claimed),
             number(sa.and_(claimed, col(status.accounts_differ))),
-            number(sa.and_(eligible, col(status.assessment).is_not(None))),
+            number(
+                sa.and_(
+                    col(status.assessment).is_not(None),
+                    col(status.assessment) != Level.NOT_ASSESSABLE,
+                )
+            ),
         )
         .where(
             col(Recommendation.kind) == ItemKind.RECOMMENDATION,

@@ -24,13 +24,18 @@ MOST = 5
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """What the overview shows."""
+    """What the overview shows.
+
+    `earlier` counts the recommendations that a later list could repeat: those of every election but
+    the newest of its country that has any.
+    """
 
     day: date
     as_of: date | None
     names: Names
     total: Tally
     elections: dict[str, Tally]
+    earlier: int
     recurring: int
     threads: list[ThreadView]
     documents: list[DocumentRecord]
@@ -42,13 +47,16 @@ def home(request: Request, db: ReadDb, query: Annotated[AsOfQuery, Query()]) -> 
     elections = count_by_election(db, query.day)
     threads = list_threads(db, ThreadQuery(as_of=query.as_of, limit=MOST))
     documents = [entry for entry in list_documents(db, query.day) if entry.held]
-    countries = {code[:2] for code in elections}
+    newest = {code[:2]: code for code in elections}
+    countries = set(newest)
     page = OverviewPage(
         day=query.day,
         as_of=query.as_of,
         names=load_names(db, countries=countries),
         total=sum(elections.values(), Tally()),
         elections=elections,
+        earlier=sum(tally.recommendations for tally in elections.values())
+        - sum(elections[code].recommendations for code in newest.values()),
         recurring=threads.total,
         threads=threads.threads,
         documents=sorted(documents, key=lambda entry: entry.published_on or "", reverse=True)[

@@ -340,6 +340,8 @@ def conditions(query: ItemQuery, without: str | None = None) -> list[Condition]:
     ]
     if query.container is None:
         found.append(col(Recommendation.container).is_(False))
+    if query.q and not fold(query.q):
+        found.append(sa.false())
     found += [
         col(Recommendation.search_text).contains(f" {word}", autoescape=True)
         for word in fold(query.q or "")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.core.inputs import Input, Number, Slug, Text, TopicSlug
+from app.core.inputs import Input, Number, Slug, Slugs, Text, TopicSlugs
 from app.documents.inputs import PlaceInput
 from app.standards.inputs import CitationInput
 from app.vocabulary.lists import ItemKind
@@ -23,8 +23,8 @@ class ItemInput(Input):
     official_text: Text | None = None
     quoted_text: Text | None = None
     quoted_by: Slug | None = None
-    topics: list[TopicSlug] = Field(default=[], description="The first is the main one.")
-    addressees: list[Slug] = []
+    topics: TopicSlugs = Field(default=[], description="The first is the main one.")
+    addressees: Slugs = []
     places: list[PlaceInput] = Field(min_length=1, description="The first is the main one.")
     standards: list[CitationInput] = []
     only_kind: bool = Field(

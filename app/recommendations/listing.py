@@ -42,7 +42,8 @@ def build_list(db: Session, query: ItemQuery) -> ListPage:
     codes = {name: {count.value for count in counts[name]} for name in counts}
     names = load_names(
         db,
-        countries=codes["country"] | {item.country for item in page.items},
+        countries=codes["country"]
+        | {code.partition("-")[0].upper() for code in (*query.election, *query.document)},
         organisations=codes["addressee"],
         topics=codes["topic"] | {topic for item in page.items for topic in item.topics},
         threads=codes["thread"] | {thread for item in page.items for thread in item.threads},
@@ -59,7 +60,7 @@ def build_list(db: Session, query: ItemQuery) -> ListPage:
         day=query.day,
         items=page.items,
         total=page.total,
-        everything=queries.count_items(db, ItemQuery(as_of=query.as_of)),
+        everything=queries.count_items(db, _unit(query)),
         facets=facets,
         chips=_chips(query, labels),
         names=names,
@@ -68,6 +69,18 @@ def build_list(db: Session, query: ItemQuery) -> ListPage:
         clear_url=query_url(PATH, {k: v for k, v in params.items() if k in ("as_of", "sort")}),
         today_url=query_url(PATH, query.params(after=[], as_of=[])),
         api_url=query_url("/api/v1/recommendations", params),
+    )
+
+
+def _unit(query: ItemQuery) -> ItemQuery:
+    """What the number is out of: the same kinds of item of the same elections and documents."""
+    return ItemQuery(
+        as_of=query.as_of,
+        kind=query.kind,
+        country=query.country,
+        election=query.election,
+        document=query.document,
+        container=query.container,
     )
 
 

@@ -21,14 +21,22 @@ class Recommendation(Record, table=True):
     __tablename__ = "recommendations"
     __table_args__ = (
         sa.UniqueConstraint("id", "container"),
+        sa.UniqueConstraint("id", "election_id", "container"),
         sa.UniqueConstraint("id", "country_id", "election_id", "kind", "container"),
+        sa.UniqueConstraint("election_id", "number"),
         sa.UniqueConstraint("document_id", "ordinal"),
         sa.ForeignKeyConstraint(
             ["election_id", "country_id"], ["elections.id", "elections.country_id"]
         ),
         sa.ForeignKeyConstraint(
-            ["parent_id", "parent_container"],
-            ["recommendations.id", "recommendations.container"],
+            ["document_id", "election_id"], ["documents.id", "documents.election_id"]
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id", "election_id", "parent_container"],
+            [f"recommendations.{column}" for column in ("id", "election_id", "container")],
+        ),
+        sa.CheckConstraint(
+            "substr(ref, length(ref) - length(number)) = '-' || number", name="ref_ends_in_number"
         ),
         sa.CheckConstraint("NOT container OR kind = 'recommendation'", name="container_kind"),
         sa.CheckConstraint("NOT container OR parent_id IS NULL", name="container_parent"),
@@ -52,7 +60,7 @@ class Recommendation(Record, table=True):
     sort_key: str = Field(sa_type=sort_text(), unique=True)
     country_id: int = Field(foreign_key="countries.id", index=True)
     election_id: int = Field(foreign_key="elections.id")
-    document_id: int = Field(foreign_key="documents.id")
+    document_id: int
     kind: ItemKind = Field(sa_type=text_enum(ItemKind, "kind"))
     container: bool = False
     number: str

@@ -11,7 +11,6 @@ from sqlmodel import col
 
 from app.core.keyset import SortColumn
 from app.documents.models import Document
-from app.errors import NotFoundError
 from app.recommendations.filters import (
     FACET,
     FACETS,
@@ -26,7 +25,7 @@ from app.recommendations.models import Recommendation
 from app.recommendations.parts import Parent, item_rows, records
 from app.recommendations.records import ItemRecord
 from app.statuses.models import ItemStatus
-from app.web.lists import check_known, nearest_keys, read_page
+from app.web.lists import check_known, missing, read_page
 
 _REF = col(Recommendation.sort_key)
 _SORTS: dict[Sort, list[SortColumn]] = {
@@ -67,9 +66,7 @@ def get_item(db: Session, ref: str, day: date) -> tuple[int, ItemRecord]:
     """
     row = db.execute(item_rows(day).where(col(Recommendation.ref) == ref)).one_or_none()
     if row is None:
-        raise NotFoundError(
-            f"There is no item {ref}.", nearest_keys(db, col(Recommendation.ref), ref)
-        )
+        raise missing(db, col(Recommendation.ref), ref, "item", day)
     return row.Recommendation.id, records(db, [row], day)[0]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core import clock
+from app.elections.models import Country
 from app.errors import RuleError
 from app.recommendations.service import renew_search_texts
 from app.seeding.models import SeedRecord
@@ -38,6 +39,7 @@ def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome
     Raises `RuleError` naming file, entry and field; nothing is to be committed then.
     """
     entries = read(folder)
+    _one_at_a_time(db)
     before = {
         (record.entry, record.key): record for record in db.execute(sa.select(SeedRecord)).scalars()
     }
@@ -68,6 +70,19 @@ def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome
     renew_search_texts(db)
     statuses.refresh(db)
     return outcome
+
+
+def load_into_empty(db: Session, folder: Path, progress: Progress | None = None) -> None:
+    """Load the folder's entries when the database holds no country yet, else do nothing."""
+    _one_at_a_time(db)
+    if db.execute(sa.select(col(Country.id)).limit(1)).first() is None:
+        load(db, folder, progress)
+
+
+def _one_at_a_time(db: Session) -> None:
+    """Let a second process wait: SQLite's write lock does, PostgreSQL needs a lock of its own."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(sa.text("LOCK TABLE seed_records IN EXCLUSIVE MODE"))
 
 
 def _load(

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.core.tables import Record, Table
+from app.core.tables import Record, Table, partial_date
 from app.core.types import text_enum
 from app.vocabulary.lists import InstrumentClass, Purpose
 
@@ -12,7 +12,7 @@ class Instrument(Record, table=True):
     """A treaty, an interpretation of one, a political commitment or good practice."""
 
     __tablename__ = "instruments"
-    __table_args__ = (sa.CheckConstraint("length(dated) IN (4, 7, 10)", name="dated_form"),)
+    __table_args__ = (partial_date("dated"),)
 
     slug: str = Field(unique=True)
     short_title: str
@@ -30,7 +30,7 @@ class InstrumentBinding(Table, table=True):
     __tablename__ = "instrument_bindings"
     __table_args__ = (
         sa.UniqueConstraint("instrument_id", "country_id"),
-        sa.CheckConstraint("length(binds_from) IN (4, 7, 10)", name="binds_from_form"),
+        partial_date("binds_from"),
     )
 
     instrument_id: int = Field(foreign_key="instruments.id", ondelete="CASCADE")

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from app.assessments.models import Assessment, Assessor
 from app.documents.models import Document
+from app.documents.parts import is_recorded
 from app.elections.models import Election
 from app.links.models import Link
 from app.organisations.models import Organisation
@@ -92,6 +93,7 @@ def _reports(db: Session, elections: dict[int, ElectionFact]) -> dict[int, list[
             col(Document.country_id), col(Document.election_id), col(Document.published_by)
         ).where(
             col(Document.held),
+            is_recorded(),
             col(Document.kind) == DocumentKind.FINAL_REPORT,
             col(Document.election_id).is_not(None),
         )

@@ -1,8 +1,10 @@
 """What may be entered about a thread."""
 
-from pydantic import Field
+from typing import Annotated
 
-from app.core.inputs import Input, Ref, Slug, Text, TopicSlug
+from pydantic import AfterValidator, Field
+
+from app.core.inputs import Input, Ref, Slug, Text, TopicSlug, once
 
 
 class MemberInput(Input):
@@ -13,6 +15,11 @@ class MemberInput(Input):
     part: Text | None = None
 
 
+def _items_once(members: list[MemberInput]) -> list[MemberInput]:
+    once([member.item for member in members])
+    return members
+
+
 class ThreadInput(Input):
     """A thread: its occurrences and the welcomed steps of its story."""
 
@@ -21,5 +28,5 @@ class ThreadInput(Input):
     topic: TopicSlug
     summary: Text | None = None
     by: Text = Field(description="Who curates the thread.")
-    members: list[MemberInput] = Field(min_length=1)
-    story: list[Ref] = []
+    members: Annotated[list[MemberInput], AfterValidator(_items_once)] = Field(min_length=1)
+    story: Annotated[list[Ref], AfterValidator(once)] = []

@@ -16,8 +16,8 @@ from app.assessments.models import Assessment
 from app.core.bytewise import bytewise
 from app.core.keyset import SortColumn
 from app.documents.models import Document
+from app.documents.parts import is_recorded
 from app.elections.models import Country, Election
-from app.errors import NotFoundError
 from app.recommendations.filters import YesNo
 from app.recommendations.models import Recommendation
 from app.statuses.models import ItemStatus, ThreadStatus
@@ -25,7 +25,7 @@ from app.threads.models import Thread, ThreadMember
 from app.threads.records import Cell, CellState, Column, ThreadItem, ThreadView
 from app.topics.models import Topic
 from app.vocabulary.lists import DocumentKind, ThreadRole
-from app.web.lists import check_known, nearest_keys, read_page
+from app.web.lists import check_known, missing, read_page
 from app.web.queries import PagedQuery
 
 
@@ -103,15 +103,12 @@ def get_thread(db: Session, slug: str, day: date) -> ThreadView:
     """
     row = db.execute(_threads(day).where(col(Thread.slug) == slug)).one_or_none()
     if row is None:
-        raise NotFoundError(
-            f"There is no recurring recommendation {slug}.",
-            nearest_keys(db, col(Thread.slug), slug),
-        )
+        raise missing(db, col(Thread.slug), slug, "recurring recommendation", day)
     return _views(db, [row], list_columns(db, day), day)[0]
 
 
 def list_threads(db: Session, query: ThreadQuery) -> ThreadPage:
-    """Return a page of threads in the query's order. 6 statements, any number of threads.
+    """Return a page of the threads that recur by the day. 6 statements, any number of threads.
 
     Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
     """
@@ -129,7 +126,9 @@ def list_columns(db: Session, day: date) -> list[Column]:
         col(Document.held),
         col(Document.published_by) <= day,
     )
-    reports = sa.exists().where(held, col(Document.kind) == DocumentKind.FINAL_REPORT)
+    reports = sa.exists().where(
+        held, is_recorded(), col(Document.kind) == DocumentKind.FINAL_REPORT
+    )
     statement: sa.Select[Any] = (
         sa.select(Election)
         .add_columns(reports.label("held_report"), sa.exists().where(held).label("held_any"))
@@ -172,7 +171,7 @@ def _threads(day: date) -> sa.Select[Any]:
 
 
 def _conditions(query: ThreadQuery) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
+    found: list[sa.ColumnElement[bool]] = [col(ThreadStatus.occurrences) > 1]
     if query.country:
         found.append(col(Country.code).in_(query.country))
     if query.topic:

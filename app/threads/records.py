@@ -10,7 +10,7 @@ from app.vocabulary.lists import ElectionKind, ItemKind, Position, Reported, Thr
 
 @dataclass(frozen=True)
 class Column:
-    """An election as a column: `held_report` says whether its final report is held by the day."""
+    """An election as a column: `held_report`: its final report is held and recorded by the day."""
 
     code: str
     kind: ElectionKind

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.core.tables import Record, Table
+from app.core.tables import Record, Table, partial_date
 from app.core.types import text_enum
 from app.vocabulary.lists import PageBasis, UndertakingState
 
@@ -29,7 +29,7 @@ class Undertaking(Record, table=True):
             name="no_container",
         ),
         sa.CheckConstraint("(due_on IS NULL) = (due_by IS NULL)", name="due_on_and_by"),
-        sa.CheckConstraint("length(due_on) IN (4, 7, 10)", name="due_on_form"),
+        partial_date("due_on"),
     )
 
     key: str = Field(unique=True)

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.errors import AppError, NotFoundError, ParameterError, ParameterProblem
+from app.errors import AppError, NotFoundError, NotYetError, ParameterError, ParameterProblem
 from app.web.templating import render_page
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ class ErrorPage:
     message: str
     problems: list[ParameterProblem] = field(default_factory=list)
     nearest: list[str] = field(default_factory=list)
+    today_url: str | None = None
 
 
 def answer(request: Request, error: ErrorPage) -> Response:
@@ -63,6 +64,7 @@ def _app_error(request: Request, error: AppError) -> Response:
             error.message,
             error.errors if isinstance(error, ParameterError) else [],
             error.nearest if isinstance(error, NotFoundError) else [],
+            request.url.path if isinstance(error, NotYetError) else None,
         ),
     )
 
@@ -84,10 +86,12 @@ def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
     allowed = (
         [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")] if expected else []
     )
-    if entry["type"].startswith(("date", "bool")):
-        allowed = ["YYYY-MM-DD"] if entry["type"].startswith("date") else ["true", "false"]
     limits = entry.get("ctx", {}).keys() & {"ge", "le", "lt"}
-    if limits or entry["type"].startswith("int"):
+    if entry["type"].startswith("bool"):
+        allowed = ["true", "false"]
+    elif name == "as_of":
+        allowed = ["YYYY-MM-DD, from 1900-01-01 to 2999-12-31"]
+    elif limits or entry["type"].startswith("int"):
         allowed = ["a whole number from 1 to 200" if name == "limit" else "a whole number from 1"]
     return ParameterProblem(name, f"{name}: “{given}” is not allowed here.", allowed)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.core.keyset import CursorError, SortColumn, Value, after, order_by
 from app.core.nearest import nearest
-from app.errors import ParameterError, ParameterProblem
+from app.errors import NotFoundError, NotYetError, ParameterError, ParameterProblem
 from app.web.queries import PagedQuery, bad_cursor
 
 MOST_ALLOWED = 100
@@ -100,6 +100,16 @@ def nearest_keys(db: Session, column: Any, wanted: str) -> list[str]:
         statement = sa.select(column).where(sa.or_(*alike)).limit(MOST_COMPARED)
         keys = db.execute(statement).scalars().all()
     return nearest(wanted, keys)
+
+
+def missing(db: Session, column: Any, wanted: str, what: str, day: date) -> NotFoundError:
+    """Return the error for a key that a view of a day does not find; reads only.
+
+    `what` names the kind of record. A record that exists is only not dated by the day.
+    """
+    if db.execute(sa.select(column).where(column == wanted)).first() is not None:
+        return NotYetError(f"{wanted} is dated after {day.isoformat()}.", [wanted])
+    return NotFoundError(f"There is no {what} {wanted}.", nearest_keys(db, column, wanted))
 
 
 def _spellings(text: str) -> set[str]:

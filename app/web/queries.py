@@ -63,7 +63,10 @@ class AsOfQuery(QueryModel):
     """A view as of a date: documents dated by then, read with what is known now."""
 
     as_of: date | None = Field(
-        default=None, description="Documents dated by this day (YYYY-MM-DD); default: today."
+        default=None,
+        ge=date(1900, 1, 1),
+        le=date(2999, 12, 31),
+        description="Documents dated by this day (YYYY-MM-DD); default: today.",
     )
 
     @property

@@ -1,14 +1,37 @@
 """Routers for pages and for the API."""
 
-from typing import Any
+from typing import Any, get_origin
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
+
+from app.errors import ParameterError, ParameterProblem
+
+
+def _refuse_repeats(request: Request) -> None:
+    """Refuse a parameter that is given twice though it takes one value."""
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    single: set[str] = set()
+    for parameter in getattr(dependant, "query_params", []):
+        fields = getattr(parameter.field_info.annotation, "model_fields", {})
+        single |= {
+            name for name, field in fields.items() if get_origin(field.annotation) is not list
+        }
+    names = [name for name, value in request.query_params.multi_items() if value]
+    repeated = sorted({name for name in names if name in single and names.count(name) > 1})
+    if repeated:
+        raise ParameterError(
+            [ParameterProblem(name, f"{name}: give it once.") for name in repeated]
+        )
 
 
 def page_router() -> APIRouter:
     """Return a router whose answers are HTML and are not part of the API's description."""
-    return APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+    return APIRouter(
+        default_response_class=HTMLResponse,
+        include_in_schema=False,
+        dependencies=[Depends(_refuse_repeats)],
+    )
 
 
 _TEXT = {"type": "string"}
@@ -52,4 +75,9 @@ PROBLEMS_OF_ONE: dict[int | str, dict[str, Any]] = PROBLEMS | {
 
 def api_router(tag: str) -> APIRouter:
     """Return a router of the read API."""
-    return APIRouter(prefix="/api/v1", tags=[tag], responses=PROBLEMS)
+    return APIRouter(
+        prefix="/api/v1",
+        tags=[tag],
+        responses=PROBLEMS,
+        dependencies=[Depends(_refuse_repeats)],
+    )

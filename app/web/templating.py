@@ -1,5 +1,6 @@
 """The Jinja environment, and the two ways to answer: a page, or the block that htmx asked for."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +36,31 @@ def _day(value: date | str) -> str:
     text = value.isoformat() if isinstance(value, date) else value
     form = {4: "y", 7: "MMMM y"}.get(len(text), "d MMMM y")
     return format_date(latest_day(text), form, locale=i18n.current_locale.get())
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LINK_TAG = re.compile(r"<a\b[^>]*>")
+_ADDRESS = re.compile(r'((?:href|hx-get)=")(/[^"#]*)')
+
+
+def keep_day(html: str, day: str) -> str:
+    """Let the links of a view as of a day lead to views as of that day.
+
+    Links that name a day of their own, or are marked `data-today`, stay as they are.
+    """
+
+    def dated(match: re.Match[str]) -> str:
+        start, address = match.groups()
+        if "as_of=" in address or address.startswith(("/static/", "/api/v1/openapi")):
+            return match.group()
+        return f"{start}{address}{'&amp;' if '?' in address else '?'}as_of={day}"
+
+    def tag(match: re.Match[str]) -> str:
+        return (
+            match.group() if "data-today" in match.group() else _ADDRESS.sub(dated, match.group())
+        )
+
+    return _LINK_TAG.sub(tag, html)
 
 
 @lru_cache
@@ -84,5 +110,10 @@ def render_page(
     }
     env = environment()
     if block and context["is_fragment"]:
-        return HTMLResponse(render_block(env, template, block, **context), status_code=status)
-    return HTMLResponse(env.get_template(template).render(context), status_code=status)
+        html = render_block(env, template, block, **context)
+    else:
+        html = env.get_template(template).render(context)
+    day = request.query_params.get("as_of", "")
+    if status == 200 and _DAY.fullmatch(day):
+        html = keep_day(html, day)
+    return HTMLResponse(html, status_code=status)
