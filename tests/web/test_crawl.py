@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.html_client import HtmlClient
 from tests.html_page import SITE
 
-MOST = 4
+MOST = 3
 """How many addresses of one shape are fetched."""
 KEYED = {
     "recommendations": "ref",

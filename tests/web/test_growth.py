@@ -1,6 +1,5 @@
 """No page sends more statements as data grows."""
 
-import pytest
 from sqlalchemy.orm import Session
 
 from app.core.db import Database
@@ -87,13 +86,8 @@ def test_pages_send_as_many_statements_for_300_items_as_for_six(
     assert large == small
     beyond = {address: count for address, count in large.items() if count > PAGES[address]}
     assert not beyond
-
-
-@pytest.mark.parametrize("address", ["/recommendations", "/threads", "/matrix"])
-def test_lists_are_cut_into_pages(own_html: HtmlClient, database: Database, address: str) -> None:
-    with database.write() as db:
-        fill(db, 1, 60)
-    page = own_html.get(address)
-    shown = page.refs() or page.with_class("thread-row") or list(next(page.elements("tbody")))
-    assert len(shown) == 50
-    assert page.link("Next page")
+    for address in ("/recommendations", "/threads", "/matrix"):
+        page = own_html.get(address)
+        shown = page.refs() or page.with_class("thread-row") or list(next(page.elements("tbody")))
+        assert len(shown) == 50, f"{address} is not cut into pages"
+        assert page.link("Next page")

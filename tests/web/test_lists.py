@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from app.core.db import Database
-from app.recommendations.filters import FACETS, Sort
+from app.recommendations.filters import FACETS, ItemQuery, Sort
 from app.recommendations.listing import TITLES
+from app.recommendations.queries import count_items
 from app.statuses.service import refresh
 from app.threads.queries import ThreadSort
 from tests.factories import make_response, make_standard
@@ -19,8 +20,8 @@ from tests.html_page import Page, text_of
 LIST = "/recommendations"
 VIEWS: dict[str, dict[str, Any]] = {
     "everything": {},
-    "one election": {"election": "KZ-2011-PRES"},
-    "answers": {"kind": "recommendation", "position": ["not_accepted", "under_study"]},
+    "one election": {"election": ["KZ-2011-PRES"]},
+    "answers": {"kind": ["recommendation"], "position": ["not_accepted", "under_study"]},
     "words": {"q": "commission"},
     "earlier": {"as_of": "2011-12-31"},
 }
@@ -40,17 +41,19 @@ def choices(page: Page) -> Iterator[tuple[str, str, int]]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_count_of_every_value_is_what_choosing_it_gives(html: HtmlClient, view: str) -> None:
+def test_count_of_every_value_is_what_choosing_it_gives(
+    html: HtmlClient, shared_seeded: Database, view: str
+) -> None:
     """Counts are under all other facets, so the facet's own choice is put aside."""
     params = VIEWS[view]
     wrong = []
     found = list(choices(html.get(LIST, **params)))
     assert len(found) > 20
-    for facet, value, number in found:
-        chosen = {**params, facet: value, "limit": 1}
-        answer = html.client.get("/api/v1/recommendations", params=chosen).json()
-        if answer["total"] != number:
-            wrong.append(f"{facet}={value}: {number} on the page, {answer['total']} rows")
+    with shared_seeded.read() as db:
+        for facet, value, number in found:
+            rows = count_items(db, ItemQuery.model_validate({**params, facet: [value]}))
+            if rows != number:
+                wrong.append(f"{facet}={value}: {number} on the page, {rows} rows")
     assert not wrong, "\n".join(wrong)
 
 
@@ -116,7 +119,7 @@ def test_words_are_prefixes_and_all_must_match(html: HtmlClient) -> None:
     one, two = html.get(LIST, q="observ"), html.get(LIST, q="observ tabul")
     assert 0 < count(two) < count(one)
     assert count(html.get(LIST, q="OBSERV")) == count(one)
-    assert count(html.get(LIST, q='"%_*')) == count(html.get(LIST))
+    assert count(html.get(LIST, q='"%_*')) == 0
 
 
 @pytest.mark.parametrize("text", ["<b>x</b>", '"><script>1</script>', "' onload=1", "&amp;"])

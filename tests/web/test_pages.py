@@ -31,11 +31,12 @@ class TestOverview:
 
     def test_figures_have_their_denominators(self, html: HtmlClient) -> None:
         figures = [text_of(item) for item in html.get("/").with_class("figures")[0]]
-        assert re.match(r"\d+ recommended again ?of 56 with a later final report", figures[0])
+        assert re.match(r"\d+ recommended again ?of 56 from earlier elections", figures[0])
+        assert figures[0].endswith("24 are from the newest")
         assert re.match(r"\d+ where accounts differ ?of 11 reported implemented", figures[1])
         assert figures[2].startswith("11 not accepted")
         assert "of 32 answered; 48 have no answer held" in figures[2]
-        assert re.match(r"\d+ assessed ?of 56 with a later final report", figures[3])
+        assert re.match(r"\d+ assessed ?of 80; 24 have no later final report held", figures[3])
 
     def test_each_figure_leads_to_as_many_items(self, html: HtmlClient) -> None:
         for item in html.get("/").with_class("figures")[0]:
