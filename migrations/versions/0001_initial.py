@@ -50,7 +50,10 @@ def upgrade() -> None:
         ),
         sa.Column("dated", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
-        sa.CheckConstraint("length(dated) IN (4, 7, 10)", name=op.f("ck_instruments_dated_form")),
+        sa.CheckConstraint(
+            "length(dated) IN (4, 7, 10) AND ltrim(substr(dated, 1, 4), '0123456789') = '' AND substr(dated, 1, 4) BETWEEN '0001' AND '9998' AND (length(dated) = 4 OR (substr(dated, 5, 1) = '-' AND ltrim(substr(dated, 6, 2), '0123456789') = '' AND substr(dated, 6, 2) BETWEEN '01' AND '12')) AND (length(dated) < 10 OR (substr(dated, 8, 1) = '-' AND ltrim(substr(dated, 9, 2), '0123456789') = '' AND substr(dated, 9, 2) BETWEEN '01' AND '31'))",
+            name=op.f("ck_instruments_dated_form"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instruments")),
         sa.UniqueConstraint("slug", name=op.f("uq_instruments_slug")),
     )
@@ -110,10 +113,16 @@ def upgrade() -> None:
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "length(first_day) IN (4, 7, 10)", name=op.f("ck_elections_first_day_form")
+            "length(first_day) IN (4, 7, 10) AND ltrim(substr(first_day, 1, 4), '0123456789') = '' AND substr(first_day, 1, 4) BETWEEN '0001' AND '9998' AND (length(first_day) = 4 OR (substr(first_day, 5, 1) = '-' AND ltrim(substr(first_day, 6, 2), '0123456789') = '' AND substr(first_day, 6, 2) BETWEEN '01' AND '12')) AND (length(first_day) < 10 OR (substr(first_day, 8, 1) = '-' AND ltrim(substr(first_day, 9, 2), '0123456789') = '' AND substr(first_day, 9, 2) BETWEEN '01' AND '31'))",
+            name=op.f("ck_elections_first_day_form"),
         ),
         sa.CheckConstraint(
-            "length(last_day) IN (4, 7, 10)", name=op.f("ck_elections_last_day_form")
+            "length(last_day) IN (4, 7, 10) AND ltrim(substr(last_day, 1, 4), '0123456789') = '' AND substr(last_day, 1, 4) BETWEEN '0001' AND '9998' AND (length(last_day) = 4 OR (substr(last_day, 5, 1) = '-' AND ltrim(substr(last_day, 6, 2), '0123456789') = '' AND substr(last_day, 6, 2) BETWEEN '01' AND '12')) AND (length(last_day) < 10 OR (substr(last_day, 8, 1) = '-' AND ltrim(substr(last_day, 9, 2), '0123456789') = '' AND substr(last_day, 9, 2) BETWEEN '01' AND '31'))",
+            name=op.f("ck_elections_last_day_form"),
+        ),
+        sa.CheckConstraint(
+            "length(first_day) < 10 OR length(last_day) < 10 OR first_day <= last_day",
+            name=op.f("ck_elections_days_in_order"),
         ),
         sa.ForeignKeyConstraint(
             ["country_id"], ["countries.id"], name=op.f("fk_elections_country_id")
@@ -132,7 +141,8 @@ def upgrade() -> None:
         sa.Column("binds_from", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "length(binds_from) IN (4, 7, 10)", name=op.f("ck_instrument_bindings_binds_from_form")
+            "length(binds_from) IN (4, 7, 10) AND ltrim(substr(binds_from, 1, 4), '0123456789') = '' AND substr(binds_from, 1, 4) BETWEEN '0001' AND '9998' AND (length(binds_from) = 4 OR (substr(binds_from, 5, 1) = '-' AND ltrim(substr(binds_from, 6, 2), '0123456789') = '' AND substr(binds_from, 6, 2) BETWEEN '01' AND '12')) AND (length(binds_from) < 10 OR (substr(binds_from, 8, 1) = '-' AND ltrim(substr(binds_from, 9, 2), '0123456789') = '' AND substr(binds_from, 9, 2) BETWEEN '01' AND '31'))",
+            name=op.f("ck_instrument_bindings_binds_from_form"),
         ),
         sa.ForeignKeyConstraint(
             ["country_id"], ["countries.id"], name=op.f("fk_instrument_bindings_country_id")
@@ -309,6 +319,10 @@ def upgrade() -> None:
         sa.Column("reiterates_section", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.CheckConstraint(
+            "length(published_on) IN (4, 7, 10) AND ltrim(substr(published_on, 1, 4), '0123456789') = '' AND substr(published_on, 1, 4) BETWEEN '0001' AND '9998' AND (length(published_on) = 4 OR (substr(published_on, 5, 1) = '-' AND ltrim(substr(published_on, 6, 2), '0123456789') = '' AND substr(published_on, 6, 2) BETWEEN '01' AND '12')) AND (length(published_on) < 10 OR (substr(published_on, 8, 1) = '-' AND ltrim(substr(published_on, 9, 2), '0123456789') = '' AND substr(published_on, 9, 2) BETWEEN '01' AND '31'))",
+            name=op.f("ck_documents_published_on_form"),
+        ),
+        sa.CheckConstraint(
             "(published_on IS NULL) = (published_by IS NULL)",
             name=op.f("ck_documents_published_on_and_by"),
         ),
@@ -319,8 +333,9 @@ def upgrade() -> None:
             "NOT reiterates_earlier OR reiterates_section IS NOT NULL",
             name=op.f("ck_documents_reiterates_place"),
         ),
+        sa.CheckConstraint("held IN (true, false)", name=op.f("ck_documents_held")),
         sa.CheckConstraint(
-            "length(published_on) IN (4, 7, 10)", name=op.f("ck_documents_published_on_form")
+            "reiterates_earlier IN (true, false)", name=op.f("ck_documents_reiterates_earlier")
         ),
         sa.CheckConstraint(
             "reiterates_page IS NULL OR reiterates_page > 0",
@@ -330,9 +345,12 @@ def upgrade() -> None:
             ["country_id"], ["countries.id"], name=op.f("fk_documents_country_id")
         ),
         sa.ForeignKeyConstraint(
-            ["election_id"], ["elections.id"], name=op.f("fk_documents_election_id")
+            ["election_id", "country_id"],
+            ["elections.id", "elections.country_id"],
+            name=op.f("fk_documents_election_id_country_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+        sa.UniqueConstraint("id", "election_id", name=op.f("uq_documents_id_election_id")),
         sa.UniqueConstraint("slug", name=op.f("uq_documents_slug")),
     )
     op.create_index(op.f("ix_documents_country_id"), "documents", ["country_id"], unique=False)
@@ -350,6 +368,9 @@ def upgrade() -> None:
         sa.Column("first_held_on", sa.Date(), nullable=False),
         sa.Column("span_days", sa.Integer(), nullable=False),
         sa.Column("accounts_differ", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "accounts_differ IN (true, false)", name=op.f("ck_thread_statuses_accounts_differ")
+        ),
         sa.CheckConstraint("since < until", name=op.f("ck_thread_statuses_interval")),
         sa.ForeignKeyConstraint(
             ["first_election_id"],
@@ -458,16 +479,26 @@ def upgrade() -> None:
             name=op.f("ck_recommendations_container_kind"),
         ),
         sa.CheckConstraint(
+            "substr(ref, length(ref) - length(number)) = '-' || number",
+            name=op.f("ck_recommendations_ref_ends_in_number"),
+        ),
+        sa.CheckConstraint(
             "(parent_id IS NULL) = (parent_container IS NULL) AND (parent_container IS NULL OR parent_container)",
             name=op.f("ck_recommendations_parent_is_container"),
         ),
         sa.CheckConstraint(
             "NOT container OR parent_id IS NULL", name=op.f("ck_recommendations_container_parent")
         ),
+        sa.CheckConstraint("container IN (true, false)", name=op.f("ck_recommendations_container")),
         sa.CheckConstraint(
             "official_text IS NOT NULL OR quoted_text IS NOT NULL OR summary IS NOT NULL",
             name=op.f("ck_recommendations_some_text"),
         ),
+        sa.CheckConstraint("only_kind IN (true, false)", name=op.f("ck_recommendations_only_kind")),
+        sa.CheckConstraint(
+            "parent_container IN (true, false)", name=op.f("ck_recommendations_parent_container")
+        ),
+        sa.CheckConstraint("priority IN (true, false)", name=op.f("ck_recommendations_priority")),
         sa.CheckConstraint(
             "quoted_text IS NULL OR quoted_by_id IS NOT NULL",
             name=op.f("ck_recommendations_quoted_text_has_source"),
@@ -476,7 +507,9 @@ def upgrade() -> None:
             ["country_id"], ["countries.id"], name=op.f("fk_recommendations_country_id")
         ),
         sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name=op.f("fk_recommendations_document_id")
+            ["document_id", "election_id"],
+            ["documents.id", "documents.election_id"],
+            name=op.f("fk_recommendations_document_id_election_id"),
         ),
         sa.ForeignKeyConstraint(
             ["election_id", "country_id"],
@@ -487,9 +520,9 @@ def upgrade() -> None:
             ["election_id"], ["elections.id"], name=op.f("fk_recommendations_election_id")
         ),
         sa.ForeignKeyConstraint(
-            ["parent_id", "parent_container"],
-            ["recommendations.id", "recommendations.container"],
-            name=op.f("fk_recommendations_parent_id_parent_container"),
+            ["parent_id", "election_id", "parent_container"],
+            ["recommendations.id", "recommendations.election_id", "recommendations.container"],
+            name=op.f("fk_recommendations_parent_id_election_id_parent_container"),
         ),
         sa.ForeignKeyConstraint(
             ["quoted_by_id"], ["documents.id"], name=op.f("fk_recommendations_quoted_by_id")
@@ -497,6 +530,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendations")),
         sa.UniqueConstraint(
             "document_id", "ordinal", name=op.f("uq_recommendations_document_id_ordinal")
+        ),
+        sa.UniqueConstraint(
+            "election_id", "number", name=op.f("uq_recommendations_election_id_number")
         ),
         sa.UniqueConstraint("id", "container", name=op.f("uq_recommendations_id_container")),
         sa.UniqueConstraint(
@@ -506,6 +542,12 @@ def upgrade() -> None:
             "kind",
             "container",
             name=op.f("uq_recommendations_id_country_id_election_id_kind_container"),
+        ),
+        sa.UniqueConstraint(
+            "id",
+            "election_id",
+            "container",
+            name=op.f("uq_recommendations_id_election_id_container"),
         ),
         sa.UniqueConstraint("ref", name=op.f("uq_recommendations_ref")),
         sa.UniqueConstraint("sort_key", name=op.f("uq_recommendations_sort_key")),
@@ -624,6 +666,7 @@ def upgrade() -> None:
         sa.Column("summary", sa.String(), nullable=False),
         sa.Column("verifiable", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
+        sa.CheckConstraint("verifiable IN (true, false)", name=op.f("ck_statements_verifiable")),
         sa.ForeignKeyConstraint(["by_id"], ["organisations.id"], name=op.f("fk_statements_by_id")),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name=op.f("fk_statements_document_id")
@@ -691,9 +734,13 @@ def upgrade() -> None:
             "(basis = 'editor_reading') = (read_by IS NOT NULL)",
             name=op.f("ck_assessments_reading_names_reader"),
         ),
+        sa.CheckConstraint(
+            "length(assessed_on) IN (4, 7, 10) AND ltrim(substr(assessed_on, 1, 4), '0123456789') = '' AND substr(assessed_on, 1, 4) BETWEEN '0001' AND '9998' AND (length(assessed_on) = 4 OR (substr(assessed_on, 5, 1) = '-' AND ltrim(substr(assessed_on, 6, 2), '0123456789') = '' AND substr(assessed_on, 6, 2) BETWEEN '01' AND '12')) AND (length(assessed_on) < 10 OR (substr(assessed_on, 8, 1) = '-' AND ltrim(substr(assessed_on, 9, 2), '0123456789') = '' AND substr(assessed_on, 9, 2) BETWEEN '01' AND '31'))",
+            name=op.f("ck_assessments_assessed_on_form"),
+        ),
         sa.CheckConstraint("NOT item_container", name=op.f("ck_assessments_no_container")),
         sa.CheckConstraint(
-            "length(assessed_on) IN (4, 7, 10)", name=op.f("ck_assessments_assessed_on_form")
+            "item_container IN (true, false)", name=op.f("ck_assessments_item_container")
         ),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name=op.f("fk_assessments_document_id")
@@ -892,6 +939,19 @@ def upgrade() -> None:
             sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
             nullable=False,
         ),
+        sa.CheckConstraint(
+            "assessment IN ('fully', 'mostly', 'partially', 'not_implemented', 'no_longer_applicable', 'not_assessable', 'differs')",
+            name=op.f("ck_item_statuses_assessment"),
+        ),
+        sa.CheckConstraint(
+            "headline IN ('fully', 'mostly', 'partially', 'not_implemented', 'no_longer_applicable', 'not_assessable', 'differs', 'recommended_again', 'concern_again', 'not_itemised', 'no_later_report', 'other_kind')",
+            name=op.f("ck_item_statuses_headline"),
+        ),
+        sa.CheckConstraint(
+            "accounts_differ IN (true, false)", name=op.f("ck_item_statuses_accounts_differ")
+        ),
+        sa.CheckConstraint("eligible IN (true, false)", name=op.f("ck_item_statuses_eligible")),
+        sa.CheckConstraint("overdue IN (true, false)", name=op.f("ck_item_statuses_overdue")),
         sa.CheckConstraint("since < until", name=op.f("ck_item_statuses_interval")),
         sa.ForeignKeyConstraint(
             ["item_id"],
@@ -1027,12 +1087,24 @@ def upgrade() -> None:
             name=op.f("ck_links_within_election"),
         ),
         sa.CheckConstraint(
+            "state <> 'confirmed' OR (decided_by IS NOT NULL AND decided_at IS NOT NULL)",
+            name=op.f("ck_links_confirmed_is_decided"),
+        ),
+        sa.CheckConstraint(
             "state <> 'confirmed' OR why IS NOT NULL", name=op.f("ck_links_confirmed_has_reason")
         ),
         sa.CheckConstraint(
             "NOT earlier_container AND NOT later_container", name=op.f("ck_links_no_container")
         ),
+        sa.CheckConstraint(
+            "earlier_container IN (true, false)", name=op.f("ck_links_earlier_container")
+        ),
         sa.CheckConstraint("earlier_id <> later_id", name=op.f("ck_links_two_items")),
+        sa.CheckConstraint(
+            "later_container IN (true, false)", name=op.f("ck_links_later_container")
+        ),
+        sa.CheckConstraint("length(trim(decided_by)) > 0", name=op.f("ck_links_decided_by")),
+        sa.CheckConstraint("length(trim(why)) > 0", name=op.f("ck_links_why")),
         sa.CheckConstraint("score BETWEEN 0 AND 1", name=op.f("ck_links_score")),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name=op.f("fk_links_document_id")
@@ -1093,6 +1165,9 @@ def upgrade() -> None:
         sa.Column("part", sa.String(), nullable=True),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.CheckConstraint("NOT item_container", name=op.f("ck_response_items_no_container")),
+        sa.CheckConstraint(
+            "item_container IN (true, false)", name=op.f("ck_response_items_item_container")
+        ),
         sa.ForeignKeyConstraint(
             ["item_id", "item_container"],
             ["recommendations.id", "recommendations.container"],
@@ -1234,6 +1309,8 @@ def upgrade() -> None:
             "NOT main OR role = 'occurrence'", name=op.f("ck_thread_members_main_is_occurrence")
         ),
         sa.CheckConstraint("NOT container", name=op.f("ck_thread_members_no_container")),
+        sa.CheckConstraint("container IN (true, false)", name=op.f("ck_thread_members_container")),
+        sa.CheckConstraint("main IN (true, false)", name=op.f("ck_thread_members_main")),
         sa.ForeignKeyConstraint(
             ["item_id", "country_id", "election_id", "kind", "container"],
             [
@@ -1282,6 +1359,10 @@ def upgrade() -> None:
         sa.Column("due_by", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.CheckConstraint(
+            "length(due_on) IN (4, 7, 10) AND ltrim(substr(due_on, 1, 4), '0123456789') = '' AND substr(due_on, 1, 4) BETWEEN '0001' AND '9998' AND (length(due_on) = 4 OR (substr(due_on, 5, 1) = '-' AND ltrim(substr(due_on, 6, 2), '0123456789') = '' AND substr(due_on, 6, 2) BETWEEN '01' AND '12')) AND (length(due_on) < 10 OR (substr(due_on, 8, 1) = '-' AND ltrim(substr(due_on, 9, 2), '0123456789') = '' AND substr(due_on, 9, 2) BETWEEN '01' AND '31'))",
+            name=op.f("ck_undertakings_due_on_form"),
+        ),
+        sa.CheckConstraint(
             "(due_on IS NULL) = (due_by IS NULL)", name=op.f("ck_undertakings_due_on_and_by")
         ),
         sa.CheckConstraint(
@@ -1289,7 +1370,7 @@ def upgrade() -> None:
             name=op.f("ck_undertakings_no_container"),
         ),
         sa.CheckConstraint(
-            "length(due_on) IN (4, 7, 10)", name=op.f("ck_undertakings_due_on_form")
+            "item_container IN (true, false)", name=op.f("ck_undertakings_item_container")
         ),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name=op.f("fk_undertakings_document_id")
@@ -1442,6 +1523,7 @@ def upgrade() -> None:
             "(page IS NULL) = (page_basis IS NULL)", name=op.f("ck_places_page_and_basis")
         ),
         sa.CheckConstraint("length(section) > 0", name=op.f("ck_places_section")),
+        sa.CheckConstraint("main IN (true, false)", name=op.f("ck_places_main")),
         sa.CheckConstraint("page IS NULL OR page > 0", name=op.f("ck_places_page")),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name=op.f("fk_places_document_id")

@@ -92,7 +92,12 @@ def make_world(db: Session) -> World:
         "standards": {"slug": "charter/9"},
         "documents": {"slug": "fresh"},
         "document_issuers": {"organisation_id": _id(db, "organisations", "slug = 'commission'")},
-        "recommendations": {"ref": "AA-2010-PARL-9", "sort_key": "9", "ordinal": 9},
+        "recommendations": {
+            "ref": "AA-2010-PARL-9",
+            "number": "9",
+            "sort_key": "9",
+            "ordinal": 9,
+        },
         "item_topics": {"topic_id": _id(db, "topics", "slug = 'voting'")},
         "places": {"main": False},
         "responses": {"key": "fresh"},

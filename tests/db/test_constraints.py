@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.core.db import Database, WriteSession
 from app.models import metadata
+from app.vocabulary.lists import DIFFERS, Later, Level
 from tests.databases import Databases, undone
-from tests.db.rows import World, insert, make_world
+from tests.db.rows import Row, World, insert, make_world
 from tests.db.wrong_rows import CASES, Case
 
 
@@ -73,6 +74,65 @@ def test_text_enums_are_stored_by_value(db: Session, world: World) -> None:
         found = db.execute(sa.text(f"SELECT DISTINCT {name} FROM {table}")).scalars().all()
         assert found
         assert all(value == value.lower() for value in found)
+
+
+def booleans() -> list[tuple[str, str]]:
+    """Each column that holds true or false."""
+    return [
+        (table.name, column.name)
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, sa.Boolean)
+    ]
+
+
+@pytest.mark.parametrize(("table", "column"), booleans())
+def test_booleans_are_checked(db: Session, world: World, table: str, column: str) -> None:
+    """PostgreSQL has a type of its own for them."""
+    sqlite = db.get_bind().dialect.name == "sqlite"
+    refusal = sa.exc.IntegrityError if sqlite else sa.exc.ProgrammingError
+    with pytest.raises(refusal, match=r"(?i)check constraint|is of type boolean"):
+        insert(db, table, world.valid[table] | {column: 7})
+
+
+@pytest.mark.parametrize("value", [*Level, DIFFERS, None])
+def test_each_assessment_is_accepted(db: Session, world: World, value: str | None) -> None:
+    insert(db, "item_statuses", world.valid["item_statuses"] | {"assessment": value})
+
+
+@pytest.mark.parametrize("value", [*Level, DIFFERS, *Later, None])
+def test_each_headline_is_accepted(db: Session, world: World, value: str | None) -> None:
+    insert(db, "item_statuses", world.valid["item_statuses"] | {"headline": value})
+
+
+@pytest.mark.parametrize(
+    "value", ["0001", "9998", "2011-01", "2011-12", "2011-01-01", "2012-12-31"]
+)
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        (table.name, str(constraint.name).removesuffix("_form"))
+        for table in metadata.sorted_tables
+        for constraint in table.constraints
+        if str(constraint.name).endswith("_form")
+    ],
+)
+def test_each_form_of_a_date_is_accepted(
+    db: Session, world: World, table: str, column: str, value: str
+) -> None:
+    column = column.removeprefix(f"ck_{table}_")
+    others: Row = {"last_day": None} if column == "first_day" else {}
+    if column == "last_day":
+        others = {"first_day": "0001"}
+    insert(db, table, world.valid[table] | others | {column: value})
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2012-03-20", "2012-03-20"), ("2012-03-20", "2012-03"), ("2012-03", "2012-03-01")],
+)
+def test_days_in_order_are_accepted(db: Session, world: World, first: str, last: str) -> None:
+    insert(db, "elections", world.valid["elections"] | {"first_day": first, "last_day": last})
 
 
 REQUIRED = [

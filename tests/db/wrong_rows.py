@@ -51,7 +51,7 @@ KEYS = [
     key("instruments", "slug", slug="charter"),
     key("standards", "slug", slug="charter/1"),
     key("documents", "slug", slug="aa-2010-parl-final-report"),
-    key("recommendations", "ref", ref="AA-2010-PARL-1"),
+    key("recommendations", "ref", ref="AA-2010-PARL-1", number="PARL-1"),
     key("recommendations", "sort_key", sort_key="AA-2010-PARL-000001"),
     key("responses", "key", key="response-1"),
     key("assessments", "key", key="assessment-1"),
@@ -77,7 +77,7 @@ ITEMS = [
     ),
     foreign(
         "recommendations",
-        "parent_id_parent_container",
+        "parent_id_election_id_parent_container",
         lambda w: {"parent_id": w.item.id, "parent_container": True},
     ),
     check(
@@ -89,6 +89,30 @@ ITEMS = [
         "recommendations",
         "parent_is_container",
         lambda w: {"parent_id": w.container.id, "parent_container": None},
+    ),
+    foreign(
+        "recommendations",
+        "parent_id_election_id_parent_container",
+        lambda w: {
+            "parent_id": w.container.id,
+            "parent_container": True,
+            "election_id": w.later.election_id,
+            "document_id": w.later.document_id,
+        },
+    ),
+    foreign(
+        "recommendations",
+        "document_id_election_id",
+        lambda w: {"document_id": w.later.document_id},
+    ),
+    pair(
+        "recommendations",
+        "election_id number",
+        lambda _: {"ref": "AA-2010-PARL-X-1", "number": "1"},
+    ),
+    *(
+        check("recommendations", "ref_ends_in_number", lambda _, r=ref: {"ref": r})  # type: ignore[misc]
+        for ref in ("AA-2010-PARL-8", "AA-2010-PARL9", "AA-2010-PARL-19", "9", "-", "", "%-9_")
     ),
     check("recommendations", "quoted_text_has_source", lambda _: {"quoted_text": "Words."}),
     check("recommendations", "some_text", lambda _: {"summary": None}),
@@ -153,6 +177,11 @@ LINKS = [
         lambda w: {"basis": "stated", "document_id": w.item.document_id},
     ),
     check("links", "confirmed_has_reason", lambda _: {"why": None}),
+    check("links", "why", lambda _: {"why": " "}),
+    check("links", "why", lambda _: {"why": "", "state": "suggested"}),
+    check("links", "confirmed_is_decided", lambda _: {"decided_by": None}),
+    check("links", "confirmed_is_decided", lambda _: {"decided_at": None}),
+    check("links", "decided_by", lambda _: {"decided_by": ""}),
     check("links", "score", lambda _: {"score": 1.01}),
     check("links", "score", lambda _: {"score": -0.01}),
 ]
@@ -248,10 +277,37 @@ PLACES = [
     check("topics", "two_levels", lambda _: {"parent_id": 1}),
     check("statement_figures", "value_and_of", lambda _: {"value": -1}),
     check("statement_figures", "value_and_of", lambda _: {"of": 0}),
+    foreign("documents", "election_id_country_id", lambda w: {"country_id": w.foreign.country_id}),
     check("documents", "reiterates_place", lambda _: {"reiterates_earlier": True}),
     check("documents", "reiterates_page", lambda _: {"reiterates_page": 0}),
+    check("item_statuses", "assessment", lambda _: {"assessment": "well"}),
+    check("item_statuses", "assessment", lambda _: {"assessment": "recommended_again"}),
+    check("item_statuses", "headline", lambda _: {"headline": "well"}),
+    check("item_statuses", "headline", lambda _: {"headline": ""}),
     check("item_statuses", "interval", lambda _: {"until": "1999-01-01"}),
     check("thread_statuses", "interval", lambda _: {"until": "1998-01-01"}),
+]
+
+WRONG_DATES = [
+    "",
+    "11",
+    "201a",
+    "²011",
+    "0000",
+    "9999",
+    "2011-3",
+    "2011-00",
+    "2011-13",
+    "2011-1a",
+    "2011/03",
+    "2011-03-1",
+    "2011-03-00",
+    "2011-03-32",
+    "2011-03-3 ",
+    "2011-03/21",
+    "2011-3-021",
+    "21 March 2011",
+    "2011-03-21T",
 ]
 
 DATES = [
@@ -266,7 +322,12 @@ DATES = [
             ("instruments", "dated"),
             ("instrument_bindings", "binds_from"),
         )
-        for wrong in ("", "11", "2011-3", "2011-03-1", "21 March 2011")
+        for wrong in WRONG_DATES
+    ),
+    check(
+        "elections",
+        "days_in_order",
+        lambda _: {"first_day": "2012-03-21", "last_day": "2012-03-20"},
     ),
     check("documents", "held_is_dated", lambda _: {"published_on": None, "published_by": None}),
     check("documents", "published_on_and_by", lambda _: {"published_by": None}),
