@@ -65,6 +65,12 @@ BROKEN = {
         'role = "lists"',
         ["seeds/report.toml: item report 1: places.0.role: Input should be 'list', 'body'"],
     ),
+    "the same twice": (
+        "report.toml",
+        'topics = ["voting"]',
+        'topics = ["voting", "voting"]',
+        ["seeds/report.toml: item report 1: topics: ", "“voting” is given twice"],
+    ),
     "bad reference": (
         "report.toml",
         'topics = ["voting"]',
@@ -136,8 +142,8 @@ def test_all_that_is_wrong_is_said_at_once(db: Session, folder: Path) -> None:
 def test_what_only_the_database_refuses_is_said_in_one_line(
     database: Database, folder: Path
 ) -> None:
-    """Two topics of one item that are the same: no service looks for that."""
-    replace(folder / "report.toml", '["voting"]', '["voting", "voting"]')
+    """An item without any text: no service looks for that."""
+    replace(folder / "report.toml", 'summary = "Do it."\n', "")
 
     def attempt() -> None:
         with database.write() as db:

@@ -112,6 +112,10 @@ class TestAssessments:
         with pytest.raises(pydantic.ValidationError, match="read_by belongs to"):
             make.make_assessment(db, **given)
 
+    def test_no_assessor_is_given_twice(self, db: Session) -> None:
+        with pytest.raises(pydantic.ValidationError, match="“pace” is given twice"):
+            make.make_assessment(db, assessors=["pace", "observers", "pace"])
+
     def test_parts_are_replaced(self, db: Session) -> None:
         make.make_assessment(db, assessors=["observers", "pace"])
         again = make.make_assessment(db, key="assessment-1", assessors=["pace"])

@@ -123,6 +123,15 @@ class TestDocuments:
             "no country “ZZ”",
         )
 
+    def test_the_country_is_that_of_the_election(self, db: Session) -> None:
+        make.make_country(db, "BB")
+        refused(lambda: make.make_document(db, country="BB"), "country", "is of another country")
+        assert make.make_document(db, country="AA").version == 1
+
+    def test_no_issuer_is_given_twice(self, db: Session) -> None:
+        with pytest.raises(pydantic.ValidationError, match="“observers” is given twice"):
+            make.make_document(db, issuers=["observers", "pace", "observers"])
+
     def test_unknown_issuer_is_named_by_position(self, db: Session) -> None:
 
         make.make_election(db)
@@ -153,6 +162,12 @@ class TestDocuments:
             "published_on",
             "it has items",
         )
+
+    def test_with_items_that_stand_elsewhere_it_keeps_its_election(self, db: Session) -> None:
+        make.make_document(db, "letter")
+        make.make_item(db, "AA-2010-PARL-1", places=[place(document="letter")])
+        slug = "aa-2010-parl-final-report"
+        refused(lambda: make.make_document(db, slug, "AA-2014-PARL"), "election", "it has items")
 
     def test_issuers_are_replaced_in_order(self, db: Session) -> None:
         make.make_document(db, issuers=["observers", "pace"])
@@ -212,6 +227,13 @@ class TestItems:
     ) -> None:
         make.make_document(db)
         refused(lambda: self.item(db, **given), field, message)
+
+    @pytest.mark.parametrize(
+        "given", [{"topics": ["voting", "voting"]}, {"addressees": ["commission", "commission"]}]
+    )
+    def test_nothing_is_given_twice(self, db: Session, given: dict[str, Any]) -> None:
+        with pytest.raises(pydantic.ValidationError, match="” is given twice"):
+            self.item(db, **given)
 
     def test_a_parent_must_be_a_lead_in(self, db: Session) -> None:
         make.make_item(db, "AA-2010-PARL-2")

@@ -1,5 +1,7 @@
 """Services of links and threads."""
 
+from typing import Any
+
 import pydantic
 import pytest
 import sqlalchemy as sa
@@ -90,6 +92,14 @@ class TestLinks:
             "no document “letter”",
         )
 
+    def test_two_items_are_linked_in_one_direction(self, db: Session) -> None:
+        make.make_link(db, "AA-2010-PARL-1", "AA-2014-PARL-1", relation="related")
+        refused(
+            lambda: make.make_link(db, "AA-2014-PARL-1", "AA-2010-PARL-1", relation="related"),
+            "later",
+            "AA-2010-PARL-1 is linked to AA-2014-PARL-1 already",
+        )
+
     def test_the_pair_is_the_key_and_a_change_keeps_who_and_when(self, db: Session) -> None:
         make.make_link(db, "AA-2010-PARL-1", "AA-2014-PARL-1", state="suggested", score=0.75)
         link = make.make_link(db, "AA-2010-PARL-1", "AA-2014-PARL-1", by="An editor")
@@ -145,6 +155,17 @@ class TestThreads:
             .where(col(Recommendation.ref) == "AA-2010-PARL-1", col(ThreadMember.main))
         ).scalars()
         assert list(mains) == [second.id]
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {"members": [{"item": "AA-2010-PARL-1"}, {"item": "AA-2010-PARL-1", "part": "half"}]},
+            {"story": ["AA-2010-PARL-W1", "AA-2010-PARL-W1"]},
+        ],
+    )
+    def test_nothing_is_given_twice(self, db: Session, given: dict[str, Any]) -> None:
+        with pytest.raises(pydantic.ValidationError, match="” is given twice"):
+            make.make_thread(db, ["AA-2010-PARL-1"], **given)
 
     def test_unknown_topic(self, db: Session) -> None:
         make.make_item(db)
