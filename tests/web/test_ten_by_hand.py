@@ -119,6 +119,6 @@ def test_status_on_the_page_equals_the_one_worked_out_by_hand(client: TestClient
             assert word(group, value).label in stand
     assert ("accounts differ" in stand) is expected["accounts_differ"]
     for code in (*expected["recommended_again_in"], *expected["concern_again_in"]):
-        assert f'/elections/{code}"' in stand
+        assert f'/elections/{code}?as_of={AS_OF}"' in stand
     if not expected["recommended_again_in"] and not expected["concern_again_in"]:
         assert word("later", expected["later"]).label in stand
