@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
+from app.core.dates import latest_day
 from app.documents.queries import list_documents
 from app.documents.records import DocumentRecord
 from app.names.queries import Names, load_names
@@ -64,3 +65,8 @@ def home(request: Request, db: ReadDb, query: Annotated[AsOfQuery, Query()]) -> 
         ],
     )
     return render_page(request, "overview/home.html", page)
+
+
+def _counts_from(document: DocumentRecord) -> date:
+    """The day from which a document counts: the last possible one."""
+    return latest_day(document.published_on) if document.published_on else date.min

@@ -255,12 +255,12 @@ class _Elsewhere(Database):
 class TestLockedElsewhere:
     """Another process holds the lock of the SQLite file: reading goes on."""
 
+    # A lock of the whole database is SQLite's.
+    @pytest.mark.parametrize("databases", ["sqlite"], indirect=True, scope="session")
     def test_exclusive_lock_does_not_stop_reading(
         self, broken: tuple[HtmlClient, Database]
     ) -> None:
         html, database = broken
-        if database.engine.dialect.name != "sqlite":
-            pytest.skip("a lock of the whole database is SQLite's")
         other = sqlite3.connect(str(database.engine.url.database), isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         other.execute("UPDATE elections SET title = 'zzzz'")
@@ -271,13 +271,13 @@ class TestLockedElsewhere:
             other.execute("ROLLBACK")
             other.close()
 
+    # A lock of a table is PostgreSQL's.
+    @pytest.mark.parametrize("databases", ["postgresql"], indirect=True, scope="session")
     def test_locked_table_gives_a_page_in_time(
         self,
         seeded: Database,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        if seeded.engine.dialect.name != "postgresql":
-            pytest.skip("a lock of a table is PostgreSQL's")
         monkeypatch.setattr("app.core.db.BUSY_TIMEOUT_MS", 100)
         with serve(seeded) as client, seeded.engine.connect() as other:
             html = HtmlClient(client)
