@@ -10,6 +10,7 @@ from app.errors import RuleError
 from app.links.inputs import LinkInput
 from app.links.models import Link
 from app.recommendations.models import Recommendation
+from app.recommendations.service import get_single
 from app.vocabulary.lists import RECURRENCES, WITHIN_ELECTION, ItemKind, Relation
 
 
@@ -19,7 +20,8 @@ def save_link(db: Session, given: LinkInput) -> Link:
     Raises `RuleError` when an item is not known, when the two are linked the other way round
     already, or when the relation cannot hold between them.
     """
-    earlier, later = _end(db, "earlier", given.earlier), _end(db, "later", given.later)
+    earlier = get_single(db, given.earlier, "earlier", "link")
+    later = get_single(db, given.later, "later", "link")
     before, after = (
         db.get_one(Election, earlier.election_id),
         db.get_one(Election, later.election_id),
@@ -54,15 +56,6 @@ def save_link(db: Session, given: LinkInput) -> Link:
             "later_held_on": after.held_on,
         },
     )
-
-
-def _end(db: Session, field: str, ref: str) -> Recommendation:
-    item = find(db, Recommendation, ref=ref)
-    if item is None:
-        raise RuleError(f"no item “{ref}”", field)
-    if item.container:
-        raise RuleError(f"{ref} is a lead-in: link its lettered items", field)
-    return item
 
 
 def _check(

@@ -99,13 +99,6 @@ def list_children(db: Session, ref: str, day: date) -> list[ItemRecord]:
     return records(db, db.execute(statement).all(), day)
 
 
-def list_ids(db: Session, ids: Sequence[int], day: date) -> dict[int, ItemRecord]:
-    """Return the items with these ids that are known by the day."""
-    rows = db.execute(item_rows(day).where(col(Recommendation.id).in_(ids)).order_by(_REF)).all()
-    found = records(db, rows, day)
-    return {row.Recommendation.id: record for row, record in zip(rows, found, strict=True)}
-
-
 def count_items(db: Session, query: ItemQuery) -> int:
     """Return how many items the query gives, exactly."""
     statement = base(query.day).add_columns(sa.func.count()).where(*conditions(query))

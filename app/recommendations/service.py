@@ -66,6 +66,20 @@ def save_item(db: Session, given: ItemInput) -> Recommendation:
     return row
 
 
+def get_single(db: Session, ref: str, field: str, use: str) -> Recommendation:
+    """Return an item that stands for itself, to be linked, answered or put in a thread.
+
+    Raises `RuleError` on `field` when there is none, or when it is a lead-in; `use` then says what
+    to do with its lettered items.
+    """
+    item = find(db, Recommendation, ref=ref)
+    if item is None:
+        raise RuleError(f"no item “{ref}”", field)
+    if item.container:
+        raise RuleError(f"{ref} is a lead-in: {use} its lettered items", field)
+    return item
+
+
 def _save_parts(db: Session, item_id: int, given: ItemInput) -> None:
     owner = {"item_id": item_id}
     topics = [

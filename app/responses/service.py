@@ -2,12 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from app.core.records import find, get_id, put, replace_parts
+from app.core.records import get_id, put, replace_parts
 from app.documents import service as documents
 from app.documents.models import Document, Place
 from app.errors import RuleError
 from app.organisations.models import Organisation
-from app.recommendations.models import Recommendation
+from app.recommendations.service import get_single
 from app.responses.inputs import ResponseInput
 from app.responses.models import Response, ResponseItem, ResponseReason
 from app.standards import service as standards
@@ -23,7 +23,10 @@ def save_response(db: Session, given: ResponseInput) -> Response:
     """
     if given.reported is Reported.NONE and given.ground is not Ground.NOT_SAID:
         raise RuleError("a ground belongs to a reported implementation", "ground")
-    items = [_item(db, index, answered.item) for index, answered in enumerate(given.answers)]
+    items = [
+        get_single(db, answered.item, f"answers.{index}.item", "answer")
+        for index, answered in enumerate(given.answers)
+    ]
     informant = given.on_information_from
     row = put(
         db,
@@ -73,12 +76,3 @@ def save_response(db: Session, given: ResponseInput) -> Response:
         standards.citations(db, given.standards, owner, given.document, given.responder),
     )
     return row
-
-
-def _item(db: Session, index: int, ref: str) -> Recommendation:
-    item = find(db, Recommendation, ref=ref)
-    if item is None:
-        raise RuleError(f"no item “{ref}”", f"answers.{index}.item")
-    if item.container:
-        raise RuleError(f"{ref} is a lead-in: answer its lettered items", f"answers.{index}.item")
-    return item

@@ -4,9 +4,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.core.records import find, get_id, put, replace_parts
+from app.core.records import get_id, put, replace_parts
 from app.errors import RuleError
 from app.recommendations.models import Recommendation
+from app.recommendations.service import get_single
 from app.threads.inputs import ThreadInput
 from app.threads.models import Thread, ThreadMember
 from app.topics.models import Topic
@@ -16,12 +17,17 @@ from app.vocabulary.lists import ItemKind, ThreadRole
 def save_thread(db: Session, given: ThreadInput) -> Thread:
     """Add or change a thread and its members; flushes.
 
-    Raises `RuleError` when an item is not known, is a container or of another country, when a
-    welcomed step is given as an occurrence or the other way round, or when an item would have two
-    main threads.
+    An item for which this is the main thread ceases to have another. Raises `RuleError` when an
+    item is not known, is a container or of another country, or when a welcomed step is given as an
+    occurrence or the other way round.
     """
-    members = [_item(db, f"members.{n}.item", m.item) for n, m in enumerate(given.members)]
-    story = [_item(db, f"story.{n}", ref) for n, ref in enumerate(given.story)]
+    members = [
+        get_single(db, member.item, f"members.{index}.item", "put in")
+        for index, member in enumerate(given.members)
+    ]
+    story = [
+        get_single(db, ref, f"story.{index}", "put in") for index, ref in enumerate(given.story)
+    ]
     for index, item in enumerate(members):
         if item.kind is ItemKind.WELCOMED:
             raise RuleError(
@@ -67,15 +73,6 @@ def _take_main(db: Session, thread_id: int, item_ids: list[int]) -> None:
         .where(col(ThreadMember.item_id).in_(item_ids), col(ThreadMember.thread_id) != thread_id)
         .values(main=False)
     )
-
-
-def _item(db: Session, field: str, ref: str) -> Recommendation:
-    item = find(db, Recommendation, ref=ref)
-    if item is None:
-        raise RuleError(f"no item “{ref}”", field)
-    if item.container:
-        raise RuleError(f"{ref} is a lead-in: put in its lettered items", field)
-    return item
 
 
 def _member(
