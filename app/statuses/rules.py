@@ -60,6 +60,33 @@ class Interval:
     status: Status
 
 
+CLAIMS = (Reported.IMPLEMENTED, Reported.IMPLEMENTED_CONTINUING)
+"""What an answer reports that something later can contradict."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """An answer that reports an implementation, and a later account that says otherwise."""
+
+    answer: AnswerFact
+    later: AssessmentFact | RecurrenceFact
+
+    @property
+    def basis(self) -> LinkBasis:
+        """Whether a document says so or we read it so."""
+        if isinstance(self.later, RecurrenceFact):
+            return self.later.basis
+        stated = self.later.basis is AssessmentBasis.STATED
+        return LinkBasis.STATED if stated else LinkBasis.EDITOR
+
+    @property
+    def order(self) -> tuple[date, bool, date]:
+        """The place in time: by the later account, then by the answer."""
+        recurs = isinstance(self.later, RecurrenceFact)
+        day = self.later.known_on if isinstance(self.later, RecurrenceFact) else self.later.on
+        return (day, recurs, self.answer.known_on)
+
+
 def derive(facts: ItemFacts, as_of: date) -> Status:
     """Return the status on a date: documents dated by then, read with what is known now.
 
@@ -83,7 +110,7 @@ def derive(facts: ItemFacts, as_of: date) -> Status:
     level = _level(newest)
     reports = _later_reports(facts, as_of)
     later = _later(facts, reports, bool(recommended), bool(concerned)) if judged else None
-    differ = _differences(answers, _current(assessments), recommended) if judged else []
+    differ = contradictions(facts, as_of)
     return Status(
         position=_position(answers),
         reported=_reported(answers),
@@ -91,7 +118,7 @@ def derive(facts: ItemFacts, as_of: date) -> Status:
         headline=_headline(newest, level, recommended, later) if judged else None,
         later=later,
         accounts_differ=bool(differ),
-        accounts_differ_basis=_strongest(differ),
+        accounts_differ_basis=_strongest([found.basis for found in differ]),
         overdue=_overdue(facts, as_of),
         eligible=judged and facts.kind is ItemKind.RECOMMENDATION and bool(reports),
         occurrences=_occurrences(facts, as_of),
@@ -229,28 +256,31 @@ def _headline(
     return later.value if later else None
 
 
-def _differences(
-    answers: list[AnswerFact],
-    assessments: list[AssessmentFact],
-    recommended: list[RecurrenceFact],
-) -> list[LinkBasis]:
-    """The bases of all that contradicts a reported implementation, each from after the answer.
+def contradictions(facts: ItemFacts, as_of: date) -> list[Contradiction]:
+    """Return all that contradicts a reported implementation by a date, each from after the answer.
 
-    A recurrence speaks of the point as a whole, so it meets an answer of any scope.
+    In time order; of one day assessments first, as in the headline. Accounts differ where there is
+    one. A recurrence speaks of the point as a whole, so it meets an answer of any scope.
     """
-    bases: list[LinkBasis] = []
-    for answer in answers:
-        if answer.reported not in (Reported.IMPLEMENTED, Reported.IMPLEMENTED_CONTINUING):
+    if facts.kind is ItemKind.WELCOMED or facts.container:
+        return []
+    found: list[Contradiction] = []
+    for answer in facts.answers:
+        if answer.known_on > as_of or answer.reported not in CLAIMS:
             continue
-        bases += [link.basis for link in recommended if link.known_on > answer.known_on]
-        bases += [
-            LinkBasis.STATED if found.basis is AssessmentBasis.STATED else LinkBasis.EDITOR
-            for found in assessments
-            if found.on > answer.known_on
-            and _same_scope(found.scope, answer.scope)
-            and _contradicts(found.level, answer.reported)
+        found += [
+            Contradiction(answer, assessment)
+            for assessment in in_force(facts.assessments, as_of)
+            if assessment.on > answer.known_on
+            and _same_scope(assessment.scope, answer.scope)
+            and _contradicts(assessment.level, answer.reported)
         ]
-    return bases
+        found += [
+            Contradiction(answer, link)
+            for link in facts.later
+            if answer.known_on < link.known_on <= as_of and link.kind is ItemKind.RECOMMENDATION
+        ]
+    return sorted(found, key=lambda entry: entry.order)
 
 
 def _contradicts(level: Level, reported: Reported) -> bool:
