@@ -33,3 +33,15 @@ def latest_day(text: str) -> date:
     if year == FOREVER.year:
         raise ValueError(f"“{text}” is too late: the last year is {FOREVER.year - 1}")
     return found
+
+
+def earliest_day(text: str) -> date:
+    """Return the first possible day of a partial date.
+
+    Raises `ValueError` with a message for people when the text is no such date.
+    """
+    last = latest_day(text)
+    return last.replace(
+        month=last.month if len(text) > len("2011") else 1,
+        day=last.day if len(text) > len("2011-03") else 1,
+    )

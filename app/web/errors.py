@@ -31,6 +31,7 @@ class ErrorPage:
     problems: list[ParameterProblem] = field(default_factory=list)
     nearest: list[str] = field(default_factory=list)
     today_url: str | None = None
+    nearest_base: str = ""
 
 
 def answer(request: Request, error: ErrorPage) -> Response:
@@ -65,8 +66,16 @@ def _app_error(request: Request, error: AppError) -> Response:
             error.errors if isinstance(error, ParameterError) else [],
             error.nearest if isinstance(error, NotFoundError) else [],
             request.url.path if isinstance(error, NotYetError) else None,
+            _before_key(request),
         ),
     )
+
+
+def _before_key(request: Request) -> str:
+    """The address up to its last key, which may hold slashes: what near keys are put behind."""
+    route: str = getattr(request.scope.get("route"), "path", "/")
+    steps = route.rpartition("/{")[0].count("/")
+    return "/".join(request.url.path.split("/")[: steps + 1])
 
 
 def _invalid_query(request: Request, error: RequestValidationError) -> Response:

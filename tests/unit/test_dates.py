@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.dates import FOREVER, latest_day
+from app.core.dates import FOREVER, earliest_day, latest_day
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,21 @@ def test_latest_day_of_less_precise_forms_is_never_earlier(day: date) -> None:
     text = day.isoformat()
     assert latest_day(text) == day
     assert day <= latest_day(text[:7]) <= latest_day(text[:4]) < FOREVER
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2011", date(2011, 1, 1)),
+        ("2011-03", date(2011, 3, 1)),
+        ("2012-02", date(2012, 2, 1)),
+        ("2011-03-21", date(2011, 3, 21)),
+    ],
+)
+def test_earliest_day_is_the_first_possible_one(text: str, expected: date) -> None:
+    assert earliest_day(text) == expected
+
+
+def test_earliest_day_refuses_what_is_no_date() -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        earliest_day("March 2011")
