@@ -10,6 +10,7 @@ from app.links import models as links
 from app.organisations import models as organisations
 from app.recommendations import models as recommendations
 from app.responses import models as responses
+from app.search import models as search
 from app.seeding import models as seeding
 from app.standards import models as standards
 from app.statements import models as statements
@@ -37,6 +38,7 @@ __all__ = [
     "organisations",
     "recommendations",
     "responses",
+    "search",
     "seeding",
     "standards",
     "statements",

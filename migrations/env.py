@@ -19,9 +19,9 @@ from app.models import metadata
 _LOCK = 7_416_023
 
 
-def include_name(name: str | None, type_: str, _parents: Any) -> bool:
-    """Leave the search index and its shadow tables to hand-written migrations."""
-    return not (type_ == "table" and name is not None and "_fts" in name)
+def include_name(name: str | None, _type: str, _parents: Any) -> bool:
+    """Leave the search index, its shadow tables and its column to hand-written migrations."""
+    return name is None or "_fts" not in name
 
 
 def render_item(type_: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:

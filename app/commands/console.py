@@ -13,6 +13,7 @@ from app.core import migrate
 from app.core.db import Database
 from app.core.inputs import Input
 from app.errors import RuleError
+from app.search import service as search
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -25,6 +26,18 @@ def say(message: str) -> None:
     out.print(message, markup=False)
 
 
+def bring_up_to_date(database: Database) -> bool:
+    """Migrate to this version's schema and make the search entries anew; return whether it was due.
+
+    Raises `DatabaseUnavailableError` when it cannot be written, or is newer than this code.
+    """
+    if not migrate.upgrade(database.engine):
+        return False
+    with progress("Preparing the search") as show, database.write() as db:
+        search.renew(db, show)
+    return True
+
+
 @contextmanager
 def opened(settings: Settings | None = None, migrated: bool = True) -> Iterator[Database]:
     """Yield the database of the settings, brought to this version's schema first.
@@ -34,7 +47,7 @@ def opened(settings: Settings | None = None, migrated: bool = True) -> Iterator[
     database = Database((settings or Settings()).database_url, pool_size=5)
     try:
         if migrated:
-            migrate.upgrade(database.engine)
+            bring_up_to_date(database)
         yield database
     finally:
         database.dispose()

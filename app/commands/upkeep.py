@@ -9,12 +9,12 @@ import sqlalchemy as sa
 import typer
 from sqlalchemy.orm import Session
 
-from app.commands.console import opened, progress, say
+from app.commands.console import bring_up_to_date, opened, progress, say
 from app.config import Settings
 from app.core import migrate as migrations
 from app.core.db import Database
 from app.errors import AppError
-from app.recommendations.service import wrong_search_texts
+from app.search.service import index_is_whole, wrong_entries
 from app.seeding import loader, reader
 from app.statuses.service import stale
 
@@ -22,7 +22,7 @@ from app.statuses.service import stale
 def migrate() -> None:
     """Bring the database to the schema of this version."""
     with opened(migrated=False) as database:
-        done = migrations.upgrade(database.engine)
+        done = bring_up_to_date(database)
     say("The schema was brought up to date." if done else "The schema is up to date.")
 
 
@@ -47,17 +47,19 @@ def seed(
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON only.")] = False,
 ) -> None:
-    """Verify schema, foreign keys, search texts, stored statuses and the seed files."""
+    """Verify schema, foreign keys, search index, stored statuses and the seed files."""
     found: dict[str, list[str]] = {}
     with opened(migrated=False) as database:
         found["schema"] = _schema(database)
         if not found["schema"]:
             with database.read() as db:
                 found["foreign keys"] = _foreign_keys(db)
-                found["search texts"] = _count(
-                    wrong_search_texts, db, "search texts are out of date"
-                )
+                found["search"] = _count(wrong_entries, db, "search entries are out of date")
                 found["statuses"] = _count(stale, db, "stored statuses differ from the facts")
+            # A check of the index counts as a write on SQLite, though it changes nothing.
+            with database.write() as db:
+                if not index_is_whole(db):
+                    found["search"].append("the index is damaged: run seed, which makes it anew")
     found["seed files"] = _seed_files(Settings().seeds)
     if as_json:
         say(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))

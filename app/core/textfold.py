@@ -3,11 +3,15 @@
 import hashlib
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cache
 
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _WORD = re.compile(r"[^\W_]+")
+_COMPOSED = frozenset("йЙ")
+"""Letters of their own that decomposition would take for another with a mark."""
 _SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 # Cyrillic letters that look like Latin ones; the commission's English text mixes both.
 _LOOKALIKES = str.maketrans("авекмнорстухіј", "abekmhopctyxij")
@@ -21,9 +25,37 @@ def _plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@dataclass(frozen=True)
+class Token:
+    """A word of a text: where it stands in the text and its folded form."""
+
+    start: int
+    end: int
+    word: str
+
+
+@cache
+def _plain_char(char: str) -> str:
+    return "й" if char in _COMPOSED else _plain(char)
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text in order; `text` is to be in Unicode's composed form (NFC).
+
+    A word keeps its й, which stems of Russian words need; `fold` gives и for it.
+    """
+    parts = [_plain_char(char) for char in text]
+    origin = [place for place, part in enumerate(parts) for _ in part]
+    return [
+        Token(origin[found.start()], origin[found.end() - 1] + 1, found.group())
+        for found in _WORD.finditer("".join(parts))
+    ]
+
+
 def fold(text: str) -> list[str]:
     """Return the words of a text, without case, accents and punctuation, in order."""
-    return _WORD.findall(_plain(text))
+    composed = unicodedata.normalize("NFC", text)
+    return [token.word.replace("й", "и") for token in tokens(composed)]
 
 
 def digest(text: str) -> str:

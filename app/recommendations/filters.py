@@ -14,13 +14,13 @@ import sqlalchemy as sa
 from pydantic import Field
 from sqlmodel import col
 
-from app.core.textfold import fold
 from app.documents.models import Document
 from app.documents.parts import counts_by
 from app.elections.models import Country, Election
 from app.organisations.models import Organisation
 from app.recommendations.models import ItemAddressee, ItemTopic, Recommendation
 from app.responses.models import Response, ResponseItem, ResponseReason
+from app.search.filters import found_items
 from app.standards.models import Citation, Instrument, Standard
 from app.statuses.models import ItemStatus
 from app.threads.models import Thread, ThreadMember
@@ -66,7 +66,9 @@ HeadlineValue: TypeAlias = Literal[
 class ItemQuery(PagedQuery):
     """The query of the list of recommendations; each facet may be repeated."""
 
-    q: str | None = Field(default=None, max_length=500, description="Words, each a prefix.")
+    q: str | None = Field(
+        default=None, max_length=500, description="Words to find, “phrases”, -words to leave out."
+    )
     country: list[str] = Field(default=[], description="Country codes.")
     election: list[str] = Field(default=[], description="Election codes.")
     document: list[str] = Field(default=[], description="Document slugs.")
@@ -340,12 +342,8 @@ def conditions(query: ItemQuery, without: str | None = None) -> list[Condition]:
     ]
     if query.container is None:
         found.append(col(Recommendation.container).is_(False))
-    if query.q and not fold(query.q):
-        found.append(sa.false())
-    found += [
-        col(Recommendation.search_text).contains(f" {word}", autoescape=True)
-        for word in fold(query.q or "")
-    ]
+    if query.q:
+        found.append(col(Recommendation.id).in_(found_items(query.q)))
     return found
 
 

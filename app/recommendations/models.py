@@ -77,7 +77,6 @@ class Recommendation(Record, table=True):
     text_digest: str | None = None
     only_kind: bool = False
     note: str | None = None
-    search_text: str = ""
 
 
 class ItemTopic(Table, table=True):

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core.records import find, get_id, put, replace_parts
-from app.core.textfold import fold, natural_key
+from app.core.textfold import natural_key
 from app.documents import service as documents
 from app.documents.models import Document, Place
 from app.elections.models import Election
@@ -57,9 +57,6 @@ def save_item(db: Session, given: ItemInput) -> Recommendation:
             "text_digest": given.digest,
             "only_kind": given.only_kind,
             "note": given.note,
-            "search_text": search_text(
-                ref, given.heading, given.summary, given.official_text, given.quoted_text
-            ),
         },
     )
     _save_parts(db, row.id, given)
@@ -124,46 +121,3 @@ def _ordinal(db: Session, ref: str, document_id: int) -> int:
         )
     ).scalar_one()
     return (last or 0) + 1
-
-
-def search_text(ref: str, *parts: str | None) -> str:
-    """Return the folded words of an item, each behind a space, so that ` word` finds a prefix."""
-    words = [word for part in (ref, *parts) if part for word in fold(part)]
-    return " " + " ".join([ref.casefold(), *words])
-
-
-def wrong_search_texts(db: Session) -> int:
-    """Return how many stored search texts differ from the items' texts; reads only."""
-    return len(_wrong_search_texts(db))
-
-
-def renew_search_texts(db: Session) -> int:
-    """Store the search texts that differ from the items' texts; return how many did.
-
-    Needs an open write transaction.
-    """
-    wrong = _wrong_search_texts(db)
-    for item_id, text in wrong.items():
-        db.execute(
-            sa.update(Recommendation)
-            .where(col(Recommendation.id) == item_id)
-            .values(search_text=text)
-        )
-    return len(wrong)
-
-
-def _wrong_search_texts(db: Session) -> dict[int, str]:
-    """The search texts that should be stored and are not, by the item's id."""
-    rows = db.execute(
-        sa.select(
-            col(Recommendation.id),
-            col(Recommendation.search_text),
-            col(Recommendation.ref),
-            col(Recommendation.heading),
-            col(Recommendation.summary),
-            col(Recommendation.official_text),
-            col(Recommendation.quoted_text),
-        )
-    )
-    derived = {row[0]: (row[1], search_text(*row[2:])) for row in rows}
-    return {item_id: text for item_id, (stored, text) in derived.items() if stored != text}

@@ -13,7 +13,7 @@ from sqlmodel import col
 from app.core import clock
 from app.elections.models import Country
 from app.errors import RuleError
-from app.recommendations.service import renew_search_texts
+from app.search import service as search
 from app.seeding.models import SeedRecord
 from app.seeding.reader import KINDS, Entry, read
 from app.statuses import service as statuses
@@ -67,8 +67,8 @@ def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome
     if progress and (outcome.added or outcome.changed):
         progress("statuses", len(entries), len(entries))
     # Also where nothing changed: `check` sends here to mend what is stored and derived.
-    renew_search_texts(db)
     statuses.refresh(db)
+    search.renew(db)
     return outcome
 
 
