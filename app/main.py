@@ -10,6 +10,7 @@ from app import __version__
 from app.assessments import api as assessments_api
 from app.config import Settings
 from app.core.db import Database
+from app.disagreements import routes as disagreements_pages
 from app.documents import api as documents_api
 from app.documents import routes as documents_pages
 from app.elections import api as elections_api
@@ -27,6 +28,7 @@ from app.threads import api as threads_api
 from app.threads import routes as threads_pages
 from app.topics import api as topics_api
 from app.undertakings import api as undertakings_api
+from app.undertakings import routes as undertakings_pages
 from app.web import assets, errors
 from app.web.csrf import CsrfMiddleware
 from app.web.headers import ETagMiddleware, HeadersMiddleware, HeadMiddleware
@@ -52,7 +54,9 @@ PAGES = (
     threads_pages,
     elections_pages,
     documents_pages,
+    undertakings_pages,
     method_pages,
+    disagreements_pages,
 )
 
 
@@ -84,8 +88,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static/vendor/htmx", assets.LongLivedFiles(directory=htmx.parent))
     app.mount("/static", assets.LongLivedFiles(directory=assets.STATIC))
     errors.install(app)
-    app.add_middleware(LocaleMiddleware)
     app.add_middleware(CsrfMiddleware)
+    app.add_middleware(LocaleMiddleware)
     app.add_middleware(ETagMiddleware)
     app.add_middleware(HeadersMiddleware)
     app.add_middleware(HeadMiddleware)

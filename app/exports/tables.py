@@ -19,7 +19,8 @@ from app.statements.queries import StatementQuery, list_statements
 from app.threads.queries import ThreadQuery, list_threads
 from app.threads.records import to_record
 from app.topics.queries import TopicQuery, list_topics
-from app.undertakings.queries import UndertakingQuery, list_undertakings
+from app.undertakings.filters import UndertakingQuery
+from app.undertakings.queries import list_undertakings
 
 PAGE = 200
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query
 
 from app.undertakings import queries
-from app.undertakings.queries import UndertakingQuery
+from app.undertakings.filters import UndertakingQuery
 from app.undertakings.records import UndertakingRecord
 from app.web.api import Envelope
 from app.web.deps import ReadDb

@@ -3,54 +3,44 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import sqlalchemy as sa
-from pydantic import Field
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.dates import FOREVER
 from app.core.keyset import SortColumn
 from app.documents.models import Document, Place
-from app.documents.parts import counts_by, places_by
-from app.elections.models import Country, Election
-from app.errors import NotFoundError
+from app.documents.parts import places_by
+from app.elections.models import Country
 from app.organisations.models import Organisation
 from app.recommendations.models import Recommendation
-from app.responses.models import Response, ResponseItem
+from app.undertakings.filters import (
+    KNOWN,
+    NO_FINDING,
+    FoundIn,
+    UndertakingPageQuery,
+    UndertakingQuery,
+    UndertakingSort,
+    conditions,
+    is_overdue,
+    known_rows,
+    newest_state,
+    owned_items,
+    section_of,
+)
 from app.undertakings.models import Undertaking, UndertakingFinding
-from app.undertakings.records import AnnouncedRecord, FoundRecord, UndertakingRecord
+from app.undertakings.records import (
+    AnnouncedRecord,
+    FoundRecord,
+    Tally,
+    UndertakingRecord,
+    When,
+)
 from app.vocabulary.lists import UndertakingState
 from app.web.api import Envelope
-from app.web.lists import check_known, read_page
-from app.web.queries import PagedQuery
-
-NO_FINDING = "no_finding"
-StateValue: TypeAlias = Literal["kept", "kept_in_part", "not_kept", "nothing_found", "no_finding"]
-FoundIn = aliased(Document)
-
-
-class UndertakingQuery(PagedQuery):
-    """The query of the list of undertakings; each filter may be repeated."""
-
-    country: list[str] = Field(default=[], description="Country codes.")
-    election: list[str] = Field(default=[], description="Election codes of the documents.")
-    document: list[str] = Field(default=[], description="Document slugs.")
-    responder: list[str] = Field(default=[], description="Organisation slugs.")
-    item: list[str] = Field(
-        default=[], description="References: the item's own and those of answers to it."
-    )
-    state: list[StateValue] = []
-    overdue: list[Literal["true", "false"]] = []
-
-
-_KNOWN = {
-    "country": col(Country.code),
-    "election": col(Election.code),
-    "document": col(Document.slug),
-    "responder": col(Organisation.slug),
-    "item": col(Recommendation.ref),
-}
+from app.web.lists import check_known, not_found, read_page
 
 
 def list_by_items(
@@ -60,14 +50,14 @@ def list_by_items(
 
     5 statements, any number of items.
     """
-    owners = _owners().subquery()
+    owners = owned_items().subquery()
     pairs = db.execute(
         sa.select(owners.c.item_id, owners.c.undertaking_id).where(owners.c.item_id.in_(item_ids))
     ).all()
     if not pairs:
         return defaultdict(list)
     rows = db.execute(
-        _rows(day)
+        known_rows(day)
         .where(col(Undertaking.id).in_({undertaking_id for _, undertaking_id in pairs}))
         .order_by(
             col(Document.published_by).is_(None), col(Document.published_by), col(Undertaking.id)
@@ -87,7 +77,9 @@ def list_by_ids(db: Session, ids: Collection[int], day: date) -> list[Undertakin
     """Return the undertakings with these ids that are known by the day, by id. 4 statements."""
     if not ids:
         return []
-    rows = db.execute(_rows(day).where(col(Undertaking.id).in_(ids)).order_by(col(Undertaking.id)))
+    rows = db.execute(
+        known_rows(day).where(col(Undertaking.id).in_(ids)).order_by(col(Undertaking.id))
+    )
     return _records(db, rows.all(), day)
 
 
@@ -96,9 +88,9 @@ def get_undertaking(db: Session, undertaking_id: int, day: date) -> UndertakingR
 
     Raises `NotFoundError` when there is none or its document counts from a later day.
     """
-    rows = db.execute(_rows(day).where(col(Undertaking.id) == undertaking_id)).all()
+    rows = db.execute(known_rows(day).where(col(Undertaking.id) == undertaking_id)).all()
     if not rows:
-        raise NotFoundError(f"There is no undertaking {undertaking_id}.")
+        raise not_found("undertaking", undertaking_id)
     return _records(db, rows, day)[0]
 
 
@@ -107,112 +99,110 @@ def list_undertakings(db: Session, query: UndertakingQuery) -> Envelope[Undertak
 
     Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
     """
-    check_known(db, query, _KNOWN)
-    statement = _rows(query.day).where(*_conditions(query))
+    check_known(db, query, KNOWN)
+    statement = known_rows(query.day).where(*conditions(query))
     rows, following, total = read_page(db, statement, query, [SortColumn(col(Undertaking.id))])
     return Envelope(_records(db, rows, query.day), following, total)
 
 
-def _conditions(query: UndertakingQuery) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = [
-        column.in_(values)
-        for column, values in (
-            (col(Country.code), query.country),
-            (col(Election.code), query.election),
-            (col(Document.slug), query.document),
-            (col(Organisation.slug), query.responder),
-        )
-        if values
+def page_undertakings(
+    db: Session, query: UndertakingPageQuery
+) -> Envelope[tuple[When, UndertakingRecord]]:
+    """Return a page of undertakings by section, then by due date. 5 statements, any number of them.
+
+    Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
+    """
+    check_known(db, query, KNOWN)
+    section = section_of(query.day)
+    statement = (
+        known_rows(query.day).add_columns(section.label("section")).where(*conditions(query))
+    )
+    columns = [
+        SortColumn(section),
+        SortColumn(
+            sa.func.coalesce(col(Undertaking.due_by), sa.literal(FOREVER, sa.Date)),
+            descending=query.sort is UndertakingSort.DUE_DOWN,
+        ),
+        SortColumn(col(Undertaking.id)),
     ]
-    if query.item:
-        owners = _owners().subquery()
-        found.append(
-            col(Undertaking.id).in_(
-                sa.select(owners.c.undertaking_id)
-                .join(Recommendation, col(Recommendation.id) == owners.c.item_id)
-                .where(col(Recommendation.ref).in_(query.item))
-            )
+    rows, following, total = read_page(db, statement, query, columns)
+    records = _records(db, rows, query.day)
+    pairs = [(When(row.section), record) for row, record in zip(rows, records, strict=True)]
+    return Envelope(pairs, following, total)
+
+
+def count_undertakings(db: Session, query: UndertakingQuery) -> Tally:
+    """Return what became of the undertakings of the query, whatever state it asks for.
+
+    1 statement.
+    """
+    unit = query.model_copy(update={"state": [], "overdue": []})
+    day = query.day
+    rows = (
+        known_rows(day)
+        .where(*conditions(unit))
+        .with_only_columns(
+            newest_state(day).label("state"),
+            is_overdue(day).label("overdue"),
+            col(Undertaking.due_by).label("due_by"),
         )
-    if query.state:
-        state = _state(query.day)
-        states = [UndertakingState(value) for value in query.state if value != NO_FINDING]
-        condition = state.in_(states)
-        found.append(sa.or_(condition, state.is_(None)) if NO_FINDING in query.state else condition)
-    if query.overdue:
-        overdue = _overdue(query.day)
-        found.append(sa.or_(*(overdue.is_(value == "true") for value in query.overdue)))
-    return found
-
-
-def _owners() -> sa.CompoundSelect[Any]:
-    """Undertakings with the items that they are about: their own, else those of the answer."""
-    own: Any = sa.select(
-        col(Undertaking.id).label("undertaking_id"),
-        col(Undertaking.item_id).label("item_id"),
-        sa.literal(0).label("ordinal"),
-    ).where(col(Undertaking.item_id).is_not(None))
-    answered: Any = (
+        .subquery()
+    )
+    found = db.execute(
         sa.select(
-            col(Undertaking.id), col(ResponseItem.item_id), sa.func.min(col(ResponseItem.ordinal))
+            sa.func.count(),
+            sa.func.count(rows.c.due_by),
+            *(_sum(condition) for condition in (rows.c.due_by < day, rows.c.overdue)),
+            *(_sum(rows.c.state == state) for state in UndertakingState),
         )
-        .join(ResponseItem, col(ResponseItem.response_id) == col(Undertaking.response_id))
-        .where(col(Undertaking.item_id).is_(None))
-        .group_by(col(Undertaking.id), col(ResponseItem.item_id))
+    ).one()
+    total, dated, passed, overdue, *states = found
+    return Tally(total, dated, passed, overdue, dict(zip(UndertakingState, states, strict=True)))
+
+
+def count_filters(
+    db: Session, query: UndertakingQuery, names: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    """Return how many undertakings each value of each filter gives, under all other filters.
+
+    1 statement a filter.
+    """
+    return {name: _count_filter(db, query, name) for name in names}
+
+
+def _count_filter(db: Session, query: UndertakingQuery, name: str) -> dict[str, int]:
+    value = {
+        "country": col(Country.code),
+        "responder": col(Organisation.slug),
+        "state": newest_state(query.day),
+        "overdue": is_overdue(query.day),
+    }[name]
+    others = query.model_copy(update={name: []})
+    rows = (
+        known_rows(query.day)
+        .where(*conditions(others))
+        .with_only_columns(value.label("value"), maintain_column_froms=True)
+        .subquery()
     )
-    return sa.union_all(own, answered)
-
-
-def _findings(column: Any, day: date) -> sa.Select[Any]:
-    """The findings of the undertaking at hand that count by the day."""
-    return (
-        sa.select(column)
-        .select_from(UndertakingFinding)
-        .join(FoundIn, col(FoundIn.id) == col(UndertakingFinding.document_id))
-        .where(
-            col(UndertakingFinding.undertaking_id) == col(Undertaking.id),
-            col(FoundIn.published_by) <= day,
-        )
-        .correlate(Undertaking)
+    number = sa.func.count().label("number")
+    counted = db.execute(
+        sa.select(rows.c.value, number).group_by(rows.c.value).order_by(number.desc(), rows.c.value)
     )
+    return {_text(row.value): row.number for row in counted}
 
 
-def _state(day: date) -> Any:
-    """What the newest document shows; of two entries of one document the later."""
-    return (
-        _findings(col(UndertakingFinding.state), day)
-        .order_by(col(FoundIn.published_by).desc(), col(UndertakingFinding.ordinal).desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+def _text(value: Any) -> str:
+    """A value as the query string has it."""
+    if value is None:
+        return NO_FINDING
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
 
 
-def _overdue(day: date) -> sa.ColumnElement[bool]:
-    """The rule of `app.statuses.rules`: the date has passed and nothing dated shows it kept."""
-    kept = _findings(sa.literal(1), day).where(
-        col(UndertakingFinding.state) == UndertakingState.KEPT
-    )
-    late = sa.and_(col(Undertaking.due_by) < day, col(Document.published_by) <= day, ~kept.exists())
-    return sa.case((late, sa.true()), else_=sa.false())
-
-
-def _rows(day: date) -> sa.Select[Any]:
-    return (
-        sa.select(Undertaking)
-        .add_columns(
-            col(Document.slug).label("document"),
-            col(Document.published_on).label("published_on"),
-            col(Organisation.slug).label("responder"),
-            col(Response.key).label("response_key"),
-            _state(day).label("state"),
-            _overdue(day).label("overdue"),
-        )
-        .join(Document, col(Document.id) == col(Undertaking.document_id))
-        .join(Country, col(Country.id) == col(Document.country_id))
-        .outerjoin(Election, col(Election.id) == col(Document.election_id))
-        .join(Organisation, col(Organisation.id) == col(Undertaking.responder_id))
-        .outerjoin(Response, col(Response.id) == col(Undertaking.response_id))
-        .where(counts_by(day))
-    )
+def _sum(condition: Any) -> Any:
+    """How many rows meet the condition."""
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
 
 
 def _records(db: Session, rows: Sequence[Any], day: date) -> list[UndertakingRecord]:
@@ -248,7 +238,7 @@ def _records(db: Session, rows: Sequence[Any], day: date) -> list[UndertakingRec
 
 
 def _refs(db: Session, ids: Collection[int]) -> dict[int, list[str]]:
-    owners = _owners().subquery()
+    owners = owned_items().subquery()
     rows = db.execute(
         sa.select(owners.c.undertaking_id, col(Recommendation.ref))
         .join(Recommendation, col(Recommendation.id) == owners.c.item_id)

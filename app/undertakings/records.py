@@ -1,6 +1,7 @@
 """An undertaking as pages and API give it (CONTRACT.md, "Reading")."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from app.documents.records import PlaceRecord
 from app.vocabulary.lists import PageBasis, UndertakingState
@@ -50,3 +51,28 @@ class UndertakingRecord:
     found: list[FoundRecord]
     places: list[PlaceRecord]
     note: str | None
+
+
+class When(IntEnum):
+    """Where the date of an undertaking lies, in the order of the page."""
+
+    OVERDUE = 0
+    DUE_LATER = 1
+    PASSED = 2
+    NO_DATE = 3
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Undertakings: how many have a date, whose date has passed, are overdue, and by state."""
+
+    total: int
+    dated: int
+    passed: int
+    overdue: int
+    states: dict[UndertakingState, int]
+
+    @property
+    def no_finding(self) -> int:
+        """Of how many nothing is recorded: no later document has been searched."""
+        return self.total - sum(self.states.values())
