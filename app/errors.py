@@ -1,11 +1,19 @@
-"""Errors with a message for people and an HTTP status."""
+"""Errors with a message for people and an HTTP status.
+
+A title is marked here and translated where it is shown; a message is translated by who writes it.
+"""
+
+
+def marked(message: str) -> str:
+    """Mark a title for extraction into the catalogues."""
+    return message
 
 
 class AppError(Exception):
     """Something that a person asked for cannot be done; the message says why and names the mend."""
 
     status = 400
-    title = "Bad request"
+    title = marked("Bad request")
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -16,14 +24,14 @@ class DatabaseUnavailableError(AppError):
     """The database cannot be opened, reached or understood."""
 
     status = 503
-    title = "Database unavailable"
+    title = marked("Database unavailable")
 
 
 class NotFoundError(AppError):
     """No such record; `nearest` holds references or slugs that come close, best first."""
 
     status = 404
-    title = "Not found"
+    title = marked("Not found")
 
     def __init__(self, message: str, nearest: list[str] | None = None) -> None:
         super().__init__(message)
@@ -33,13 +41,13 @@ class NotFoundError(AppError):
 class NotYetError(NotFoundError):
     """The record exists, but its document is dated after the day of the view."""
 
-    title = "Not yet on that day"
+    title = marked("Not yet on that day")
 
 
 class ParameterError(AppError):
     """One or more query parameters are unknown or malformed."""
 
-    title = "Wrong parameter"
+    title = marked("Wrong parameter")
 
     def __init__(self, errors: list["ParameterProblem"]) -> None:
         super().__init__(" ".join(problem.message for problem in errors))
@@ -59,7 +67,7 @@ class RuleError(AppError):
     """A write that breaks a rule of the model; `field` names the input at fault, where one is."""
 
     status = 422
-    title = "Not possible"
+    title = marked("Not possible")
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)

@@ -24,6 +24,7 @@ from app.recommendations import routes as recommendations_pages
 from app.responses import api as responses_api
 from app.standards import api as standards_api
 from app.statements import api as statements_api
+from app.statements import routes as statements_pages
 from app.threads import api as threads_api
 from app.threads import routes as threads_pages
 from app.topics import api as topics_api
@@ -55,6 +56,7 @@ PAGES = (
     elections_pages,
     documents_pages,
     undertakings_pages,
+    statements_pages,
     method_pages,
     disagreements_pages,
 )

@@ -16,14 +16,13 @@ from app.core.keyset import SortColumn
 from app.documents.models import Document
 from app.documents.parts import counts_by
 from app.elections.models import Country, Election
-from app.errors import NotFoundError
 from app.organisations.models import Organisation
 from app.recommendations.models import Recommendation
 from app.statuses.facts import AssessmentFact
 from app.statuses.rules import in_force
 from app.vocabulary.lists import AssessmentBasis, Level, Scope
 from app.web.api import Envelope
-from app.web.lists import check_known, read_page
+from app.web.lists import check_known, not_found, read_page
 from app.web.queries import PagedQuery
 
 
@@ -71,7 +70,7 @@ def get_assessment(db: Session, assessment_id: int, day: date) -> AssessmentReco
     """
     rows = db.execute(_rows(day).where(col(Assessment.id) == assessment_id)).all()
     if not rows:
-        raise NotFoundError(f"There is no assessment {assessment_id}.")
+        raise not_found("assessment", assessment_id)
     return _records(db, rows, day)[0]
 
 

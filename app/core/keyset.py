@@ -25,6 +25,10 @@ class CursorError(ValueError):
     """The cursor is damaged or belongs to another query."""
 
 
+class OtherQueryError(CursorError):
+    """The cursor is whole, but it was made by another query."""
+
+
 def encode_cursor(values: list[Value], query: str) -> str:
     """Return the cursor behind a row with these sort values, valid for this query only."""
     payload = json.dumps([_signature(query), *values], separators=(",", ":"), ensure_ascii=False)
@@ -43,7 +47,7 @@ def decode_cursor(cursor: str, query: str, columns: int) -> list[Value]:
     except (binascii.Error, ValueError, TypeError, RecursionError):
         raise CursorError("it is damaged") from None
     if signature != _signature(query):
-        raise CursorError("it was made by another query")
+        raise OtherQueryError("it was made by another query")
     values = [value for value in found if isinstance(value, str | int)]
     if len(values) != len(found) or len(values) != columns:
         raise CursorError("it is damaged")

@@ -16,6 +16,7 @@ from app.responses.queries import list_by_ids as responses_by_ids
 from app.statements.queries import list_by_document
 from app.undertakings.queries import list_by_ids as undertakings_by_ids
 from app.web.deps import ReadDb
+from app.web.i18n import ngettext
 from app.web.lists import Key
 from app.web.queries import AsOfQuery
 from app.web.routing import page_router
@@ -74,8 +75,10 @@ def leaf_page(
     document = queries.get_document(db, slug, query.day)
     found = queries.list_page(db, slug, number, query.day)
     pages = [page for page in facts_by_page(db, slug) if page]
-    if number not in pages and number > (document.pages or number):
-        raise NotFoundError(f"{document.title} has {document.pages} pages.", [f"{document.pages}"])
+    last = document.pages or number
+    if number not in pages and number > last:
+        said = ngettext("%(title)s has %(num)s page.", "%(title)s has %(num)s pages.", last)
+        raise NotFoundError(said % {"title": document.title, "num": last}, [f"{last}"])
     items = list_refs(db, found.refs, query.day)
     page = LeafPage(
         document=document,

@@ -17,14 +17,13 @@ from app.documents.models import Document
 from app.documents.parts import counts_by
 from app.elections.models import Country, Election
 from app.elections.records import CountryRecord, ElectionRecord
-from app.errors import NotFoundError
 from app.recommendations.filters import base
 from app.recommendations.models import Recommendation
 from app.responses.models import Response, ResponseItem
 from app.statuses.models import ItemStatus
 from app.vocabulary.lists import DocumentKind, ElectionKind, ItemKind, Later
 from app.web.api import Envelope
-from app.web.lists import check_known, missing, nearest_keys, read_page
+from app.web.lists import check_known, missing, nearest_keys, not_found, read_page
 from app.web.queries import PagedQuery
 
 
@@ -198,9 +197,7 @@ def get_country(db: Session, code: str, day: date) -> CountryRecord:
     """
     rows = db.execute(sa.select(Country).where(col(Country.code) == code)).scalars().all()
     if not rows:
-        raise NotFoundError(
-            f"There is no country {code}.", nearest_keys(db, col(Country.code), code)
-        )
+        raise not_found("country", code, nearest_keys(db, col(Country.code), code))
     return _countries(db, rows, day)[0]
 
 

@@ -15,13 +15,12 @@ from app.documents.models import Document
 from app.documents.parts import counts_by
 from app.documents.records import PassageRecord
 from app.elections.models import Country, Election
-from app.errors import NotFoundError
 from app.links.models import Link
 from app.links.records import LinkRecord
 from app.recommendations.models import Recommendation
 from app.vocabulary.lists import LinkBasis, LinkState, Relation
 from app.web.api import Envelope
-from app.web.lists import check_known, read_page
+from app.web.lists import check_known, not_found, read_page
 from app.web.queries import PagedQuery
 
 Earlier, Later = aliased(Recommendation), aliased(Recommendation)
@@ -78,7 +77,7 @@ def get_link(db: Session, link_id: int, day: date) -> LinkRecord:
     """
     rows = db.execute(_rows(day).where(col(Link.id) == link_id)).all()
     if not rows:
-        raise NotFoundError(f"There is no link {link_id}.")
+        raise not_found("link", link_id)
     return _records(rows)[0]
 
 

@@ -1,6 +1,8 @@
 """Reads of organisations."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,14 +17,14 @@ from app.core.keyset import SortColumn
 from app.documents.models import Document, DocumentIssuer
 from app.documents.parts import counts_by
 from app.elections.models import Country
-from app.errors import NotFoundError
 from app.organisations.models import Organisation
 from app.organisations.records import OrganisationRecord
+from app.recommendations.filters import base
 from app.recommendations.models import ItemAddressee, Recommendation
 from app.responses.models import Response
-from app.vocabulary.lists import OrganisationKind
+from app.vocabulary.lists import ItemKind, OrganisationKind
 from app.web.api import Envelope
-from app.web.lists import check_known, nearest_keys, read_page
+from app.web.lists import check_known, nearest_keys, not_found, read_page
 from app.web.queries import PagedQuery
 
 
@@ -33,6 +35,26 @@ class OrganisationQuery(PagedQuery):
     kind: list[OrganisationKind] = []
 
 
+@dataclass(frozen=True)
+class Share:
+    """How many organisations of one kind and one country there are."""
+
+    kind: OrganisationKind
+    country: str | None
+    number: int
+
+
+_RANKS = sa.case(
+    *((col(Organisation.kind) == kind, rank) for rank, kind in enumerate(OrganisationKind)),
+    else_=len(OrganisationKind),
+)
+_BY_KIND = [
+    SortColumn(_RANKS),
+    SortColumn(bytewise(col(Organisation.short_name))),
+    SortColumn(bytewise(col(Organisation.slug))),
+]
+
+
 def get_organisation(db: Session, slug: str, day: date) -> OrganisationRecord:
     """Return the organisation. 5 statements.
 
@@ -40,9 +62,7 @@ def get_organisation(db: Session, slug: str, day: date) -> OrganisationRecord:
     """
     rows = db.execute(_rows().where(col(Organisation.slug) == slug)).all()
     if not rows:
-        raise NotFoundError(
-            f"There is no organisation {slug}.", nearest_keys(db, col(Organisation.slug), slug)
-        )
+        raise not_found("organisation", slug, nearest_keys(db, col(Organisation.slug), slug))
     return _records(db, rows, day)[0]
 
 
@@ -51,16 +71,76 @@ def list_organisations(db: Session, query: OrganisationQuery) -> Envelope[Organi
 
     Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
     """
+    return _page(db, query, [SortColumn(bytewise(col(Organisation.slug)))])
+
+
+def page_by_kind(db: Session, query: OrganisationQuery) -> Envelope[OrganisationRecord]:
+    """Return a page of organisations by kind, then by short name. 6 statements.
+
+    Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
+    """
+    return _page(db, query, _BY_KIND)
+
+
+def _page(
+    db: Session, query: OrganisationQuery, columns: list[SortColumn]
+) -> Envelope[OrganisationRecord]:
     check_known(db, query, {"country": col(Country.code)})
     statement = _rows()
     if query.country:
         statement = statement.where(col(Country.code).in_(query.country))
     if query.kind:
         statement = statement.where(col(Organisation.kind).in_(query.kind))
-    rows, following, total = read_page(
-        db, statement, query, [SortColumn(bytewise(col(Organisation.slug)))]
-    )
+    rows, following, total = read_page(db, statement, query, columns)
     return Envelope(_records(db, rows, query.day), following, total)
+
+
+def list_of_country(db: Session, country: str, day: date) -> list[OrganisationRecord]:
+    """Return the organisations of a country and those that issued documents on it. 5 statements.
+
+    By kind, then by short name; documents count that count by the day.
+    """
+    issued = (
+        sa.select(col(DocumentIssuer.organisation_id))
+        .join(Document, col(Document.id) == col(DocumentIssuer.document_id))
+        .join(Country, col(Country.id) == col(Document.country_id))
+        .where(col(Country.code) == country, counts_by(day))
+    )
+    rows = db.execute(
+        _rows()
+        .where(sa.or_(col(Country.code) == country, col(Organisation.id).in_(issued)))
+        .order_by(*(column.expression for column in _BY_KIND))
+    ).all()
+    return _records(db, rows, day)
+
+
+def count_kinds(db: Session) -> list[Share]:
+    """Return how many organisations there are of each kind and country. 1 statement."""
+    rows = db.execute(
+        sa.select(col(Organisation.kind), col(Country.code), sa.func.count())
+        .outerjoin(Country, col(Country.id) == col(Organisation.country_id))
+        .group_by(col(Organisation.kind), col(Country.code))
+        .order_by(col(Country.code), col(Organisation.kind))
+    )
+    return [Share(*row) for row in rows]
+
+
+def count_addressed(
+    db: Session, slugs: Collection[str], day: date
+) -> dict[str, Counter[ItemKind]]:
+    """Return how many items of each kind ask each organisation to act, no lead-ins. 1 statement."""
+    rows = db.execute(
+        base(day)
+        .join(ItemAddressee, col(ItemAddressee.item_id) == col(Recommendation.id))
+        .join(Organisation, col(Organisation.id) == col(ItemAddressee.organisation_id))
+        .add_columns(col(Organisation.slug), col(Recommendation.kind), sa.func.count())
+        .where(col(Organisation.slug).in_(slugs), col(Recommendation.container).is_(False))
+        .group_by(col(Organisation.slug), col(Recommendation.kind))
+    )
+    found: dict[str, Counter[ItemKind]] = defaultdict(Counter)
+    for slug, kind, number in rows:
+        found[slug][kind] = number
+    return found
 
 
 def _rows() -> sa.Select[Any]:

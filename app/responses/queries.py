@@ -15,7 +15,6 @@ from app.core.keyset import SortColumn
 from app.documents.models import Document, Place
 from app.documents.parts import counts_by, places_by
 from app.elections.models import Country, Election
-from app.errors import NotFoundError
 from app.organisations.models import Organisation
 from app.recommendations.models import Recommendation
 from app.responses.models import Response, ResponseItem, ResponseReason
@@ -24,7 +23,7 @@ from app.standards.models import Citation
 from app.standards.queries import citations_by
 from app.vocabulary.lists import Ground, Position, Reason, Reported, Scope
 from app.web.api import Envelope
-from app.web.lists import check_known, read_page
+from app.web.lists import check_known, not_found, read_page
 from app.web.queries import PagedQuery
 
 Informant = aliased(Organisation)
@@ -89,7 +88,7 @@ def get_response(db: Session, response_id: int, day: date) -> ResponseRecord:
     """
     found = list_by_ids(db, [response_id], day)
     if response_id not in found:
-        raise NotFoundError(f"There is no answer {response_id}.")
+        raise not_found("answer", response_id)
     return found[response_id]
 
 

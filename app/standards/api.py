@@ -24,7 +24,7 @@ def list_standards(
     return queries.list_standards(db, query)
 
 
-@router.get("/standards/{slug:path}", responses=PROBLEMS_OF_ONE)
+@router.get("/standards/{slug:key}", responses=PROBLEMS_OF_ONE)
 def get_standard(db: ReadDb, slug: Key, query: Annotated[AsOfQuery, Query()]) -> StandardRecord:
     """Give one standard; its slug may hold a slash."""
     return queries.get_standard(db, slug, query.day)

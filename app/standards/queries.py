@@ -15,13 +15,12 @@ from app.core.keyset import SortColumn
 from app.documents.models import Document
 from app.documents.parts import counts_by
 from app.elections.models import Country
-from app.errors import NotFoundError
 from app.organisations.models import Organisation
 from app.standards.models import Citation, Instrument, InstrumentBinding, Standard
 from app.standards.records import BindingRecord, CitationRecord, InstrumentRecord, StandardRecord
 from app.vocabulary.lists import InstrumentClass, Purpose
 from app.web.api import Envelope
-from app.web.lists import check_known, nearest_keys, read_page
+from app.web.lists import check_known, nearest_keys, not_found, read_page
 from app.web.queries import PagedQuery
 
 
@@ -79,9 +78,7 @@ def get_standard(db: Session, slug: str, day: date) -> StandardRecord:
     """
     rows = db.execute(_standard_rows().where(col(Standard.slug) == slug)).all()
     if not rows:
-        raise NotFoundError(
-            f"There is no standard {slug}.", nearest_keys(db, col(Standard.slug), slug)
-        )
+        raise not_found("standard", slug, nearest_keys(db, col(Standard.slug), slug))
     return _standards(db, rows, day)[0]
 
 
@@ -126,9 +123,7 @@ def get_instrument(db: Session, slug: str) -> InstrumentRecord:
     """
     rows = db.execute(sa.select(Instrument).where(col(Instrument.slug) == slug)).scalars().all()
     if not rows:
-        raise NotFoundError(
-            f"There is no instrument {slug}.", nearest_keys(db, col(Instrument.slug), slug)
-        )
+        raise not_found("instrument", slug, nearest_keys(db, col(Instrument.slug), slug))
     return _instruments(db, rows)[0]
 
 

@@ -1,5 +1,6 @@
-// Everything works without this file. It keeps boxes as a reader left them across htmx swaps, and
-// starts with the filters closed where they would push the results off a narrow screen.
+// Everything works without this file. It keeps boxes as a reader left them across htmx swaps,
+// starts with the filters closed where they would push the results off a narrow screen, and copies
+// what stands in the element that a button names.
 (function () {
   "use strict";
   document.documentElement.classList.add("js");
@@ -20,5 +21,40 @@
   var filters = document.getElementById("facet-box");
   if (filters && window.matchMedia("(max-width: 60rem)").matches) { filters.open = false; }
   document.addEventListener("htmx:beforeSwap", remember);
+
+  // An error that the server says where to put is shown there, and read from its heading.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.isError && event.detail.xhr.getResponseHeader("HX-Retarget")) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    var heading = document.querySelector("#main > .problem > h1");
+    if (heading) { heading.tabIndex = -1; heading.focus(); }
+  });
   document.addEventListener("htmx:afterSwap", restore);
+
+  // Where the clipboard is closed to us, as on addresses without TLS, the text is left marked.
+  function copied(button) {
+    var label = button.innerHTML, live = document.getElementById("live");
+    button.textContent = button.dataset.copied;
+    live.textContent = button.dataset.copied;
+    window.setTimeout(function () { button.innerHTML = label; live.textContent = ""; }, 2000);
+  }
+
+  function mark(element) {
+    if (element.select) { element.select(); } else { window.getSelection().selectAllChildren(element); }
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (!button || button.textContent === button.dataset.copied) { return; }
+    var element = document.getElementById(button.dataset.copy);
+    mark(element);
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(element.value || element.textContent)
+        .then(function () { copied(button); }, function () {});
+    } else if (document.execCommand("copy")) { copied(button); }
+  });
 })();

@@ -22,7 +22,7 @@ def list_topics(db: ReadDb, query: Annotated[TopicQuery, Query()]) -> Envelope[T
     return queries.list_topics(db, query)
 
 
-@router.get("/topics/{slug:path}", responses=PROBLEMS_OF_ONE)
+@router.get("/topics/{slug:key}", responses=PROBLEMS_OF_ONE)
 def get_topic(db: ReadDb, slug: Key, query: Annotated[AsOfQuery, Query()]) -> TopicRecord:
     """Give one topic or sub-topic."""
     return queries.get_topic(db, slug, query.day)

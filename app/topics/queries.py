@@ -14,13 +14,12 @@ from app.core.bytewise import bytewise
 from app.core.keyset import SortColumn
 from app.documents.models import Document
 from app.documents.parts import counts_by
-from app.errors import NotFoundError
 from app.recommendations.models import ItemTopic, Recommendation
 from app.topics.models import Topic
 from app.topics.records import TopicRecord
 from app.vocabulary.lists import ItemKind
 from app.web.api import Envelope
-from app.web.lists import check_known, nearest_keys, read_page
+from app.web.lists import check_known, nearest_keys, not_found, read_page
 from app.web.queries import PagedQuery
 
 Parent, Sub = aliased(Topic), aliased(Topic)
@@ -40,7 +39,7 @@ def get_topic(db: Session, slug: str, day: date) -> TopicRecord:
     """
     rows = db.execute(_rows().where(col(Topic.slug) == slug)).all()
     if not rows:
-        raise NotFoundError(f"There is no topic {slug}.", nearest_keys(db, col(Topic.slug), slug))
+        raise not_found("topic", slug, nearest_keys(db, col(Topic.slug), slug))
     return _records(db, rows, day)[0]
 
 
@@ -60,6 +59,14 @@ def list_topics(db: Session, query: TopicQuery) -> Envelope[TopicRecord]:
         db, statement, query, [SortColumn(bytewise(col(Topic.slug)))]
     )
     return Envelope(_records(db, rows, query.day), following, total)
+
+
+def list_sub_topics(db: Session, parents: Collection[str], day: date) -> list[TopicRecord]:
+    """Return the sub-topics of the topics, by slug. 2 statements."""
+    rows = db.execute(
+        _rows().where(col(Parent.slug).in_(parents)).order_by(bytewise(col(Topic.slug)))
+    )
+    return _records(db, rows.all(), day)
 
 
 def _rows() -> sa.Select[Any]:

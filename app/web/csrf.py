@@ -3,8 +3,11 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from fastapi import Request
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+
+from app.web.errors import ErrorPage, answer
+from app.web.i18n import gettext
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -37,9 +40,11 @@ class CsrfMiddleware:
             and scope["method"] not in SAFE
             and not is_same_origin(Headers(scope=scope), scope["scheme"])
         ):
-            response = PlainTextResponse(
-                "This request came from another site and was refused.", status_code=403
+            error = ErrorPage(
+                403,
+                gettext("Refused"),
+                gettext("This request came from another site and was refused."),
             )
-            await response(scope, receive, send)
+            await answer(Request(scope), error)(scope, receive, send)
             return
         await self.app(scope, receive, send)

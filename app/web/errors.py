@@ -13,12 +13,24 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.errors import AppError, NotFoundError, NotYetError, ParameterError, ParameterProblem
+from app.web.htmx import wants_fragment
+from app.web.i18n import gettext, marked
 from app.web.templating import render_page
 
 log = logging.getLogger(__name__)
 
 MOST_SHOWN = 100
 """How many characters of a wrong value its message repeats."""
+
+HTTP_TITLES = {
+    403: marked("Refused"),
+    404: marked("Not found"),
+    405: marked("Method not allowed"),
+}
+HTTP_MESSAGES = {
+    404: marked("There is nothing at this address."),
+    405: marked("This address does not take such a request."),
+}
 
 
 @dataclass(frozen=True)
@@ -35,18 +47,28 @@ class ErrorPage:
 
 
 def answer(request: Request, error: ErrorPage) -> Response:
-    """Answer with a problem document under `/api`, with a page elsewhere."""
-    if not request.url.path.startswith("/api/"):
-        return render_page(
+    """Answer with a problem document under `/api`, with a page elsewhere.
+
+    htmx puts the message where the content was, under the address that was asked for: what a reader
+    without scripts sees.
+    """
+    if not f"{request.url.path}/".startswith("/api/"):
+        page = render_page(
             request, "errors/error.html", error, block="frag_error", status=error.status
         )
+        if wants_fragment(request):
+            page.headers["HX-Retarget"] = "#main"
+            page.headers["HX-Reswap"] = "innerHTML show:window:top"
+            if request.method == "GET":
+                page.headers["HX-Push-Url"] = _address(request)
+        return page
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": error.title,
         "status": error.status,
         "detail": error.message,
     }
-    if error.problems:
+    if error.problems or error.status == HTTPStatus.BAD_REQUEST:
         body["errors"] = [
             {"parameter": item.parameter, "message": item.message, "allowed": item.allowed}
             for item in error.problems
@@ -56,12 +78,17 @@ def answer(request: Request, error: ErrorPage) -> Response:
     return JSONResponse(body, error.status, media_type="application/problem+json")
 
 
+def _address(request: Request) -> str:
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
 def _app_error(request: Request, error: AppError) -> Response:
     return answer(
         request,
         ErrorPage(
             error.status,
-            error.title,
+            gettext(error.title),
             error.message,
             error.errors if isinstance(error, ParameterError) else [],
             error.nearest if isinstance(error, NotFoundError) else [],
@@ -90,7 +117,8 @@ def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
     given = _shown(str(entry.get("input")))
     if entry["type"] == "extra_forbidden":
         allowed = _parameters(request)
-        return ParameterProblem(name, f"{name}: there is no such parameter.", allowed)
+        message = gettext("%(name)s: there is no such parameter.")
+        return ParameterProblem(name, message % {"name": name}, allowed)
     expected = entry.get("ctx", {}).get("expected")
     allowed = (
         [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")] if expected else []
@@ -99,10 +127,15 @@ def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
     if entry["type"].startswith("bool"):
         allowed = ["true", "false"]
     elif name == "as_of":
-        allowed = ["YYYY-MM-DD, from 1900-01-01 to 2999-12-31"]
+        allowed = [gettext("YYYY-MM-DD, from 1900-01-01 to 2999-12-31")]
     elif limits or entry["type"].startswith("int"):
-        allowed = ["a whole number from 1 to 200" if name == "limit" else "a whole number from 1"]
-    return ParameterProblem(name, f"{name}: “{given}” is not allowed here.", allowed)
+        allowed = [
+            gettext("a whole number from 1 to 200")
+            if name == "limit"
+            else gettext("a whole number from 1")
+        ]
+    message = gettext("%(name)s: “%(value)s” is not allowed here.")
+    return ParameterProblem(name, message % {"name": name, "value": given}, allowed)
 
 
 def _shown(text: str) -> str:
@@ -124,15 +157,14 @@ def _parameters(request: Request) -> list[str]:
 
 
 def _http_error(request: Request, error: HTTPException) -> Response:
-    title = HTTPStatus(error.status_code).phrase
-    messages = {
-        404: "There is no page at this address.",
-        405: "This address does not take such a request.",
-    }
-    message = messages.get(error.status_code, str(error.detail))
-    response = answer(request, ErrorPage(error.status_code, title, message))
+    status = error.status_code
+    title = HTTP_TITLES.get(status, HTTPStatus(status).phrase)
+    message = HTTP_MESSAGES.get(status, str(error.detail))
+    response = answer(request, ErrorPage(status, gettext(title), gettext(message)))
     for name, value in (error.headers or {}).items():
         response.headers[name] = value
+    if response.headers.get("allow") == "GET":
+        response.headers["allow"] = "GET, HEAD"
     return response
 
 
@@ -140,7 +172,11 @@ def _database_busy(request: Request, error: sa.exc.OperationalError) -> Response
     log.error("database: %s", error.orig)
     return answer(
         request,
-        ErrorPage(503, "Try again soon", "The database does not answer just now. Nothing is lost."),
+        ErrorPage(
+            503,
+            gettext("Try again soon"),
+            gettext("The database does not answer just now. Nothing is lost."),
+        ),
     )
 
 
@@ -169,7 +205,11 @@ class UnexpectedErrorMiddleware:
             log.error("unexpected", exc_info=error)
             response = answer(
                 Request(scope),
-                ErrorPage(500, "Something went wrong", "The fault is ours and has been logged."),
+                ErrorPage(
+                    500,
+                    gettext("Something went wrong"),
+                    gettext("The fault is ours and has been logged."),
+                ),
             )
             await response(scope, receive, send)
 

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 
 from app.web.htmx import VARY
 
@@ -32,6 +33,15 @@ READABLE_ANYWHERE = {
 }
 """On answers of the read API, so that pages of other sites may show public data."""
 
+MAY_ASK = {
+    "Allow": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match, Accept, Accept-Language",
+    "Access-Control-Max-Age": "86400",
+}
+"""On the answer to a browser that asks first whether a page of another site may read."""
+
 
 class HeadersMiddleware:
     """Put the security headers on every response and `Vary` on every page."""
@@ -43,22 +53,34 @@ class HeadersMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        api = f"{scope['path']}/".startswith("/api/")
 
         async def send_with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY.items():
                     headers.setdefault(name, value)
-                if scope["method"] == "GET" and scope["path"].startswith("/api/"):
+                if api and scope["method"] == "GET":
                     for name, value in READABLE_ANYWHERE.items():
                         headers.setdefault(name, value)
-                if headers.get("content-type", "").startswith("text/html"):
+                kind = headers.get("content-type", "")
+                if kind.startswith("text/html"):
                     headers.add_vary_header(VARY)
+                if kind.startswith(("text/html", "application/problem+json")):
                     headers.add_vary_header("Accept-Language")
                 headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        if api and scope["method"] == "OPTIONS":
+            await Response(status_code=204, headers=MAY_ASK)(scope, receive, send_with_headers)
+        else:
+            await self.app(scope, receive, send_with_headers)
+
+
+def _tags(headers: Headers) -> set[str]:
+    """The tags that If-None-Match lists, compared weakly (RFC 9110, section 13.1.2)."""
+    listed = ",".join(headers.getlist("if-none-match")).split(",")
+    return {tag.strip().removeprefix("W/") for tag in listed}
 
 
 class ETagMiddleware:
@@ -71,7 +93,7 @@ class ETagMiddleware:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        known = Headers(scope=scope).get("if-none-match", "")
+        known = _tags(Headers(scope=scope))
         start: Any = None
         chunks: list[bytes] = []
 
@@ -91,10 +113,10 @@ class ETagMiddleware:
             if message.get("more_body"):
                 return
             body = b"".join(chunks)
-            tag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
+            digest = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
             headers = MutableHeaders(scope=start)
-            headers["ETag"] = tag
-            if tag in [entry.strip() for entry in known.split(",")]:
+            headers["ETag"] = f"W/{digest}"
+            if known & {digest, "*"}:
                 start["status"] = 304
                 del headers["content-length"]
                 body = b""

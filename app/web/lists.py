@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.core.keyset import CursorError, SortColumn, Value, after, order_by
 from app.core.nearest import nearest
 from app.errors import NotFoundError, NotYetError, ParameterError, ParameterProblem
-from app.web.queries import PagedQuery, bad_cursor
+from app.web.i18n import gettext, marked
+from app.web.queries import WHOLE, PagedQuery, bad_cursor
 
 MOST_ALLOWED = 100
 MOST_COMPARED = 500
@@ -19,8 +20,26 @@ MOST_COMPARED = 500
 Key: TypeAlias = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 """A reference, slug or code as part of an address."""
 
-RowId: TypeAlias = Annotated[int, Path(ge=1, lt=2**63)]
+RowId: TypeAlias = Annotated[int, WHOLE, Path(ge=1, lt=2**63)]
 """The id of a row as part of an address."""
+
+THERE_IS_NONE = {
+    "answer": marked("There is no answer %(key)s."),
+    "assessment": marked("There is no assessment %(key)s."),
+    "country": marked("There is no country %(key)s."),
+    "document": marked("There is no document %(key)s."),
+    "election": marked("There is no election %(key)s."),
+    "instrument": marked("There is no instrument %(key)s."),
+    "item": marked("There is no item %(key)s."),
+    "link": marked("There is no link %(key)s."),
+    "organisation": marked("There is no organisation %(key)s."),
+    "recurring recommendation": marked("There is no recurring recommendation %(key)s."),
+    "standard": marked("There is no standard %(key)s."),
+    "statement": marked("There is no statement %(key)s."),
+    "topic": marked("There is no topic %(key)s."),
+    "undertaking": marked("There is no undertaking %(key)s."),
+}
+"""What is said of a key that names nothing, by kind of record."""
 
 
 def read_page(
@@ -74,7 +93,11 @@ def check_known(db: Session, query: PagedQuery, columns: dict[str, Any]) -> None
             continue
         known = set(db.execute(sa.select(column).where(column.in_(values))).scalars())
         problems += [
-            ParameterProblem(name, f"{name}: there is no “{value}”.", _allowed(db, column, value))
+            ParameterProblem(
+                name,
+                gettext("%(name)s: there is no “%(value)s”.") % {"name": name, "value": value},
+                _allowed(db, column, value),
+            )
             for value in values
             if value not in known
         ]
@@ -108,8 +131,14 @@ def missing(db: Session, column: Any, wanted: str, what: str, day: date) -> NotF
     `what` names the kind of record. A record that exists is only not dated by the day.
     """
     if db.execute(sa.select(column).where(column == wanted)).first() is not None:
-        return NotYetError(f"{wanted} is dated after {day.isoformat()}.", [wanted])
-    return NotFoundError(f"There is no {what} {wanted}.", nearest_keys(db, column, wanted))
+        message = gettext("%(key)s is dated after %(day)s.")
+        return NotYetError(message % {"key": wanted, "day": day.isoformat()}, [wanted])
+    return not_found(what, wanted, nearest_keys(db, column, wanted))
+
+
+def not_found(what: str, key: str | int, nearest: list[str] | None = None) -> NotFoundError:
+    """Return the error for a key that names nothing; `what` is a kind of `THERE_IS_NONE`."""
+    return NotFoundError(gettext(THERE_IS_NONE[what]) % {"key": key}, nearest)
 
 
 def _spellings(text: str) -> set[str]:

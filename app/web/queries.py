@@ -1,13 +1,35 @@
 """Query strings: pydantic models that refuse unknown parameters, on pages and API alike."""
 
+import re
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.core import clock
-from app.core.keyset import CursorError, Value, decode_cursor, encode_cursor
+from app.core.keyset import CursorError, OtherQueryError, Value, decode_cursor, encode_cursor
 from app.errors import ParameterError, ParameterProblem
+from app.web.i18n import gettext
+
+
+def _written(pattern: str, kind: str) -> BeforeValidator:
+    """Let a text pass only in this form; pydantic alone reads 86400 as a day and 1_0 as ten."""
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and not compiled.fullmatch(value):
+            raise PydanticCustomError(kind, "not in the form that is asked for")
+        return value
+
+    return BeforeValidator(check)
+
+
+WHOLE = _written(r"\d+", "int_parsing")
+"""A whole number, in digits only."""
+
+DAY = _written(r"\d{4}-\d{2}-\d{2}", "date_parsing")
+"""A day of the calendar, as 2011-03-21."""
 
 
 class QueryModel(BaseModel):
@@ -24,9 +46,8 @@ class QueryModel(BaseModel):
         for name, value in data.items():
             values = [item for item in value if item != ""] if isinstance(value, list) else value
             if any("\0" in item for item in _texts(value)):
-                raise ParameterError(
-                    [ParameterProblem(name, f"{name}: this holds a character that is no text.")]
-                )
+                message = gettext("%(name)s: this holds a character that is no text.")
+                raise ParameterError([ParameterProblem(name, message % {"name": name})])
             if values not in ("", [], None):
                 kept[name] = values
         return kept
@@ -62,7 +83,7 @@ def _text(value: Any) -> str:
 class AsOfQuery(QueryModel):
     """A view as of a date: documents dated by then, read with what is known now."""
 
-    as_of: date | None = Field(
+    as_of: Annotated[date | None, DAY] = Field(
         default=None,
         ge=date(1900, 1, 1),
         le=date(2999, 12, 31),
@@ -78,16 +99,21 @@ class AsOfQuery(QueryModel):
 class PagedQuery(AsOfQuery):
     """A view in pages."""
 
-    limit: int = Field(default=50, ge=1, le=200, description="Rows of a page.")
+    limit: Annotated[int, WHOLE] = Field(default=50, ge=1, le=200, description="Rows of a page.")
     after: str | None = Field(
         default=None, max_length=2000, description="The cursor `next` of the page before."
     )
 
     @property
     def signature(self) -> str:
-        """What a cursor belongs to: the query without the page."""
+        """What a cursor belongs to: the list and the query without the page.
+
+        The list is named by the first query model of it, so that pages share cursors with the API.
+        """
+        owner = next(model for model in type(self).__mro__ if PagedQuery in model.__bases__)
         params = self.params(limit=[], after=[])
-        return repr(sorted((name, sorted(values)) for name, values in params.items()))
+        values = sorted((name, sorted(values)) for name, values in params.items())
+        return repr((owner.__name__, values))
 
     def start(self, columns: int) -> list[Value] | None:
         """Return the sort values behind which the page begins, `None` for the first page.
@@ -108,10 +134,11 @@ class PagedQuery(AsOfQuery):
 
 def bad_cursor(error: CursorError) -> ParameterError:
     """Return the error for a cursor that cannot be used."""
-    return ParameterError(
-        [
-            ParameterProblem(
-                "after", f"after: this cursor cannot be used, {error}. Start without it."
-            )
-        ]
+    message = (
+        gettext(
+            "after: this cursor cannot be used, it was made by another query. Start without it."
+        )
+        if isinstance(error, OtherQueryError)
+        else gettext("after: this cursor cannot be used, it is damaged. Start without it.")
     )
+    return ParameterError([ParameterProblem("after", message)])

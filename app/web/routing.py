@@ -4,8 +4,19 @@ from typing import Any, get_origin
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
+from starlette.convertors import PathConvertor, register_url_convertor
 
 from app.errors import ParameterError, ParameterProblem
+from app.web.i18n import gettext
+
+
+class KeyConvertor(PathConvertor):
+    """A key that may hold slashes but not end in one: such an address leads to that without."""
+
+    regex = ".*[^/]"
+
+
+register_url_convertor("key", KeyConvertor())
 
 
 def _refuse_repeats(request: Request) -> None:
@@ -20,8 +31,9 @@ def _refuse_repeats(request: Request) -> None:
     names = [name for name, value in request.query_params.multi_items() if value]
     repeated = sorted({name for name in names if name in single and names.count(name) > 1})
     if repeated:
+        message = gettext("%(name)s: give it once.")
         raise ParameterError(
-            [ParameterProblem(name, f"{name}: give it once.") for name in repeated]
+            [ParameterProblem(name, message % {"name": name}) for name in repeated]
         )
 
 

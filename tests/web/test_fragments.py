@@ -7,12 +7,24 @@ from starlette.requests import Request
 
 from app.web.htmx import wants_fragment
 from tests.html_client import HTMX, HtmlClient
-from tests.html_page import squeeze, text_of
+from tests.html_page import Document, squeeze, text_of
 from tests.web.addresses import PAGES, WITH_FRAGMENT
 
 RESTORE = HTMX | {"HX-History-Restore-Request": "true"}
 BOOSTED = HTMX | {"HX-Boosted": "true"}
 LIVE = re.compile(r'<p id="live" hx-swap-oob="innerHTML">[^<]*</p>')
+CITATION = re.compile(r'<div id="citation".*?</details>\s*</div>', re.DOTALL)
+
+
+def block_of(fragment: Document) -> str:
+    """Return what is swapped in the place of the block: all but count and citation."""
+    return squeeze(CITATION.sub("", LIVE.sub("", fragment.html)))
+
+
+def citation_in(html: str) -> str:
+    """Return the citation in a page or a fragment, as a reader is given it."""
+    (found,) = CITATION.findall(html)
+    return squeeze(found.replace(' hx-swap-oob="true"', ""))
 
 
 @pytest.mark.parametrize(
@@ -49,9 +61,15 @@ def test_page_without_a_block_is_whole_for_htmx_too(html: HtmlClient, name: str)
 def test_fragment_stands_in_the_page_word_for_word(html: HtmlClient, name: str) -> None:
     fragment = html.fragment(PAGES[name])
     page = html.get(PAGES[name])
-    without_live = squeeze(LIVE.sub("", fragment.html))
-    assert without_live
-    assert without_live in squeeze(page.html)
+    assert block_of(fragment)
+    assert block_of(fragment) in squeeze(page.html)
+
+
+@pytest.mark.parametrize("name", WITH_FRAGMENT)
+def test_fragment_brings_the_citation_of_its_view(html: HtmlClient, name: str) -> None:
+    fragment = html.fragment(PAGES[name])
+    assert fragment.by_id("citation").get("hx-swap-oob") == "true"
+    assert citation_in(fragment.html) == citation_in(html.get(PAGES[name]).html)
 
 
 @pytest.mark.parametrize("name", WITH_FRAGMENT)
@@ -78,7 +96,8 @@ def test_fragment_holds_no_id_of_the_page_around_it(html: HtmlClient, name: str)
     swapped = page.by_id(fragment.ids[0])
     inside = {element.get("id") for element in swapped.iter() if element.get("id")}
     outside = set(page.ids) - inside
-    assert set(fragment.ids) & outside == {"live"}
+    own = {value for value in fragment.ids if not value.startswith("citation")}
+    assert own & outside == {"live"}
 
 
 @pytest.mark.parametrize(
@@ -98,13 +117,36 @@ def test_fragment_holds_no_id_of_the_page_around_it(html: HtmlClient, name: str)
 def test_list_tells_htmx_the_short_address(html: HtmlClient, asked: str, pushed: str) -> None:
     fragment = html.fragment(asked)
     assert fragment.headers["HX-Push-Url"] == pushed
-    assert squeeze(LIVE.sub("", fragment.html)) in squeeze(html.get(pushed).html)
+    page = html.get(pushed)
+    assert block_of(fragment) in squeeze(page.html)
+    assert citation_in(fragment.html) == citation_in(page.html)
 
 
-def test_wrong_parameter_gives_htmx_the_message_and_no_address(html: HtmlClient) -> None:
-    fragment = html.fragment("/recommendations?kind=poem", status=400)
-    assert "HX-Push-Url" not in fragment.headers
-    assert text_of(next(fragment.elements("h1"))) == "Wrong parameter"
+@pytest.mark.parametrize(
+    ("address", "status", "title"),
+    [
+        ("/recommendations?kind=poem", 400, "Wrong parameter"),
+        ("/matrix?sort=random&show=all", 400, "Wrong parameter"),
+        ("/threads/none", 404, "Not found"),
+        ("/nothing", 404, "Not found"),
+    ],
+)
+def test_error_takes_the_place_of_the_content_under_its_own_address(
+    html: HtmlClient, address: str, status: int, title: str
+) -> None:
+    fragment = html.fragment(address, status=status)
+    assert fragment.headers["HX-Retarget"] == "#main"
+    assert fragment.headers["HX-Reswap"] == "innerHTML show:window:top"
+    assert fragment.headers["HX-Push-Url"] == address
+    assert text_of(next(fragment.elements("h1"))) == title
+    assert fragment.html.startswith(f"<title>{title} · Throughline</title>")
+    page = html.get(address, status=status)
+    assert squeeze(fragment.html.partition("</title>")[2]) in squeeze(page.html)
+    assert page.by_id("main")
+    for headers in (RESTORE, BOOSTED):
+        whole = html.get(address, status=status, headers=headers)
+        assert whole.html == page.html
+        assert not [name for name in whole.headers if name.lower().startswith("hx-")]
 
 
 def test_fragment_and_page_have_etags_of_their_own(html: HtmlClient) -> None:

@@ -129,7 +129,7 @@ def test_page_behind_the_last_names_the_last(html: HtmlClient) -> None:
     "address", ["/nothing", "/recommendations/a/b", "/threads/a/b", "/static/x"]
 )
 def test_unknown_address_is_a_page(html: HtmlClient, address: str) -> None:
-    assert "There is no page at this address." in problem(html.get(address, status=404))
+    assert "There is nothing at this address." in problem(html.get(address, status=404))
 
 
 def test_text_of_an_error_is_escaped(html: HtmlClient) -> None:
@@ -198,7 +198,7 @@ def test_failure_gives_htmx_a_fragment(broken: tuple[HtmlClient, Database]) -> N
     drop_tables(database)
     expected = {"sqlite": 503, "postgresql": 500}[database.engine.dialect.name]
     fragment = html.fragment("/recommendations", status=expected)
-    assert "HX-Push-Url" not in fragment.headers
+    assert fragment.headers["HX-Retarget"] == "#main"
 
 
 def test_failure_gives_programs_a_problem_document(broken: tuple[HtmlClient, Database]) -> None:
