@@ -24,6 +24,8 @@ SECURITY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+FILES = ("data:application/x-bibtex;", "data:application/x-research-info-systems;")
+"""What a link may hold whole: files of citations, which browsers save and never show."""
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 CHILDREN = {
     "ul": {"li"},
@@ -104,7 +106,8 @@ def _code(page: Document) -> Iterator[str]:
             if name == "style" or name.startswith(("on", "hx-on", "hx-vals", "hx-vars")):
                 yield f"inline code in {name}=“{value}”"
             if name in ("href", "src", "action") and re.match(r"\s*(javascript|data):", value):
-                yield f"code in {name}=“{value}”"
+                if not (element.get("download") and value.startswith(FILES)):
+                    yield f"code in {name}=“{value}”"
 
 
 def _forms(page: Document) -> Iterator[str]:

@@ -24,14 +24,17 @@ def list_page(request: Request, db: ReadDb, query: Annotated[ItemQuery, Query()]
     """Show the list; an address with empty parameters, as forms make it, is shortened first."""
     address = query_url(request.url.path, query.params())
     if wants_fragment(request):
+        page = build_list(db, query)
         response = render_page(
-            request, "recommendations/list.html", build_list(db, query), "frag_view"
+            request, "recommendations/list.html", page, "frag_view", address=address
         )
         response.headers["HX-Push-Url"] = address
         return response
     if any(value == "" for _, value in request.query_params.multi_items()):
         return RedirectResponse(address, status_code=303)
-    return render_page(request, "recommendations/list.html", build_list(db, query))
+    return render_page(
+        request, "recommendations/list.html", build_list(db, query), address=address
+    )
 
 
 @router.get("/recommendations/{ref}", name="recommendations:item")

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from app.core.dates import latest_day
 from app.vocabulary import labels
 from app.web import i18n
 from app.web.assets import HTMX_INTEGRITY, asset, htmx_asset
+from app.web.citations import view_of
 from app.web.htmx import wants_fragment
 from app.web.urls import query_url
 
@@ -93,13 +95,30 @@ def environment() -> Environment:
     return env
 
 
+def _citation(env: Environment, template: str, context: dict[str, Any]) -> str:
+    """The citation of a fragment's view, for the place that the page has for it."""
+    if context["view"] is None:
+        return ""
+    block = "cited" if "cited" in env.get_template(template).blocks else "title"
+    title = render_block(env, template, block, **context)
+    ui: Any = env.globals["ui"]
+    return f"\n{ui.cite(context['view'].citation(title), oob=True)}"
+
+
 def render_page(
-    request: Request, template: str, page: Any, block: str | None = None, status: int = 200
+    request: Request,
+    template: str,
+    page: Any,
+    block: str | None = None,
+    status: int = 200,
+    address: str | None = None,
 ) -> HTMLResponse:
     """Answer with the whole page, or with `block` of it when htmx asks for a fragment.
 
     The template sees `page`, the `path` and `query` of the request, the locale, whether it makes a
-    fragment, and the macros of `components/` under `ui`.
+    fragment, the `view` for citations (none on an error), and the macros of `components/` under
+    `ui`. A fragment brings the citation of its view along, to be put in the place of the page's. `address` is the shortest one of the view, where the request has
+    a longer one.
     """
     context = {
         "page": page,
@@ -107,13 +126,14 @@ def render_page(
         "query": request.url.query,
         "locale": i18n.current_locale.get(),
         "is_fragment": bool(block) and wants_fragment(request),
+        "view": view_of(request, address) if status == HTTPStatus.OK else None,
     }
     env = environment()
     if block and context["is_fragment"]:
-        html = render_block(env, template, block, **context)
+        html = render_block(env, template, block, **context) + _citation(env, template, context)
     else:
         html = env.get_template(template).render(context)
     day = request.query_params.get("as_of", "")
-    if status == 200 and _DAY.fullmatch(day):
+    if status == HTTPStatus.OK and _DAY.fullmatch(day):
         html = keep_day(html, day)
     return HTMLResponse(html, status_code=status)
