@@ -10,6 +10,7 @@ from app import __version__
 from app.assessments import api as assessments_api
 from app.config import Settings
 from app.core.db import Database
+from app.countries import routes as countries_pages
 from app.disagreements import routes as disagreements_pages
 from app.documents import api as documents_api
 from app.documents import routes as documents_pages
@@ -18,16 +19,20 @@ from app.elections import routes as elections_pages
 from app.links import api as links_api
 from app.method import routes as method_pages
 from app.organisations import api as organisations_api
+from app.organisations import routes as organisations_pages
 from app.overview import routes as overview_pages
 from app.recommendations import api as recommendations_api
 from app.recommendations import routes as recommendations_pages
 from app.responses import api as responses_api
+from app.search import api as search_api
+from app.search import routes as search_pages
 from app.standards import api as standards_api
 from app.statements import api as statements_api
 from app.statements import routes as statements_pages
 from app.threads import api as threads_api
 from app.threads import routes as threads_pages
 from app.topics import api as topics_api
+from app.topics import routes as topics_pages
 from app.undertakings import api as undertakings_api
 from app.undertakings import routes as undertakings_pages
 from app.web import assets, errors
@@ -48,13 +53,18 @@ API = (
     organisations_api,
     topics_api,
     standards_api,
+    search_api,
 )
 PAGES = (
     overview_pages,
     recommendations_pages,
     threads_pages,
+    search_pages,
     elections_pages,
     documents_pages,
+    organisations_pages,
+    topics_pages,
+    countries_pages,
     undertakings_pages,
     statements_pages,
     method_pages,

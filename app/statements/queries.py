@@ -24,7 +24,6 @@ from app.web.api import Envelope
 from app.web.lists import check_known, not_found, read_page
 from app.web.queries import PagedQuery
 
-
 AgreesValue: TypeAlias = Literal["true", "false", "not_verifiable"]
 NOTHING_TO_RECOMPUTE = "not_verifiable"
 

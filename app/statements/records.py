@@ -36,3 +36,18 @@ class StatementRecord:
     verifiable: bool
     places: list[PlaceRecord]
     note: str | None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Statements: how many agree with their own numbers, do not, and cannot be verified at all."""
+
+    total: int
+    agree: int
+    disagree: int
+    unverifiable: int
+
+    @property
+    def recomputed(self) -> int:
+        """How many give numbers that can be recomputed."""
+        return self.agree + self.disagree
