@@ -34,7 +34,11 @@ NOT_ASSESSED = "not_assessed"
 
 
 class Sort(StrEnum):
-    """How the list is sorted; ties go by reference."""
+    """How the list is sorted; ties go by reference.
+
+    By relevance, items come first whose own text or number has what is asked for, newest first;
+    where nothing is asked for, the order is that of references.
+    """
 
     REFERENCE = "reference"
     REFERENCE_DOWN = "-reference"
@@ -42,6 +46,7 @@ class Sort(StrEnum):
     RECURRENCE_DOWN = "-recurrence"
     DATE = "date"
     DATE_DOWN = "-date"
+    RELEVANCE = "relevance"
 
 
 # The fixed lists with what stands for "none", written out so that types and API say them.

@@ -5,7 +5,9 @@ from sqlalchemy.orm import Session
 from app.names.queries import Names, load_names
 from app.recommendations import queries
 from app.recommendations.filters import FACET, FACETS, ItemQuery, chosen
-from app.recommendations.pages import Chip, Choice, FacetView, ListPage
+from app.recommendations.pages import Chip, Choice, FacetView, ItemHit, ListPage
+from app.recommendations.records import ItemRecord
+from app.search.parts import excerpt, has_hit, mark_hits
 from app.vocabulary.labels import word
 from app.web.i18n import gettext, marked
 from app.web.urls import query_url
@@ -35,8 +37,8 @@ TITLES = {
 }
 
 
-def build_list(db: Session, query: ItemQuery) -> ListPage:
-    """Return the list page. A fixed number of statements, whatever the number of items."""
+def build_list(db: Session, query: ItemQuery, path: str = PATH) -> ListPage:
+    """Return the list as the page at `path` shows it. A fixed number of statements."""
     page = queries.list_items(db, query)
     counts = queries.count_facets(db, query, [facet.name for facet in FACETS])
     codes = {name: {count.value for count in counts[name]} for name in counts}
@@ -59,17 +61,31 @@ def build_list(db: Session, query: ItemQuery) -> ListPage:
         query=query,
         day=query.day,
         items=page.items,
+        hits=_hits(page.items, query.q),
         total=page.total,
         everything=queries.count_items(db, _unit(query)),
         facets=facets,
-        chips=_chips(query, labels),
+        chips=_chips(query, labels, path),
         names=names,
-        next_url=query_url(PATH, query.params(after=[page.next])) if page.next else None,
-        first_url=query_url(PATH, params) if query.after else None,
-        clear_url=query_url(PATH, {k: v for k, v in params.items() if k in ("as_of", "sort")}),
-        today_url=query_url(PATH, query.params(after=[], as_of=[])),
+        next_url=query_url(path, query.params(after=[page.next])) if page.next else None,
+        first_url=query_url(path, params) if query.after else None,
+        clear_url=query_url(path, {k: v for k, v in params.items() if k in ("as_of", "sort")}),
+        today_url=query_url(path, query.params(after=[], as_of=[])),
         api_url=query_url("/api/v1/recommendations", params),
     )
+
+
+def _hits(items: list[ItemRecord], words: str | None) -> dict[str, ItemHit]:
+    """The items' texts with the words asked for marked; none where nothing was asked."""
+    if not words:
+        return {}
+    found = {}
+    for item in items:
+        texts = (item.quoted_text, item.summary, item.lead_in)
+        others = [text for text in texts if text and text != item.text]
+        met = next((text for text in others if has_hit(text, words)), None)
+        found[item.ref] = ItemHit(mark_hits(item.text, words), excerpt(met, words) if met else [])
+    return found
 
 
 def _unit(query: ItemQuery) -> ItemQuery:
@@ -123,15 +139,15 @@ def _facet(name: str, labels: _Labels, counts: list[queries.Count], values: list
     return FacetView(name, TITLES[name], first, others)
 
 
-def _chips(query: ItemQuery, labels: _Labels) -> list[Chip]:
+def _chips(query: ItemQuery, labels: _Labels, path: str) -> list[Chip]:
     chips = []
     if query.q:
-        url = query_url(PATH, query.params(q=[], after=[]))
+        url = query_url(path, query.params(q=[], after=[]))
         chips.append(Chip(marked("Words"), f"“{query.q}”", url))
     for name, title in TITLES.items():
         values = chosen(query, name)
         for value in values:
             rest = [other for other in values if other != value]
-            url = query_url(PATH, query.params(after=[], **{name: rest}))
+            url = query_url(path, query.params(after=[], **{name: rest}))
             chips.append(Chip(title, labels(name, value), url))
     return chips

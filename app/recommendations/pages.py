@@ -9,6 +9,7 @@ from app.names.queries import Names
 from app.recommendations.filters import ItemQuery
 from app.recommendations.records import ItemRecord
 from app.responses.records import ResponseRecord
+from app.search.parts import Piece
 from app.seeding.queries import Origin
 from app.threads.records import Cell, CellState, Column, ThreadItem, ThreadView
 from app.undertakings.records import UndertakingRecord
@@ -49,12 +50,21 @@ class FacetView:
 
 
 @dataclass(frozen=True)
+class ItemHit:
+    """An item's text in pieces, and the stretch of another of its texts that was searched for."""
+
+    text: list[Piece]
+    excerpt: list[Piece]
+
+
+@dataclass(frozen=True)
 class ListPage:
-    """The list of recommendations."""
+    """The list of recommendations; `hits` are the items' marked texts where words are asked for."""
 
     query: ItemQuery
     day: date
     items: list[ItemRecord]
+    hits: dict[str, ItemHit]
     total: int
     everything: int
     facets: list[FacetView]

@@ -24,6 +24,7 @@ from app.recommendations.filters import (
 from app.recommendations.models import Recommendation
 from app.recommendations.parts import Parent, item_rows, records
 from app.recommendations.records import ItemRecord
+from app.search.filters import found_items
 from app.statuses.models import ItemStatus
 from app.web.lists import check_known, missing, read_page
 
@@ -39,6 +40,16 @@ _SORTS: dict[Sort, list[SortColumn]] = {
     Sort.DATE: [SortColumn(col(Document.published_by)), SortColumn(_REF)],
     Sort.DATE_DOWN: [SortColumn(col(Document.published_by), descending=True), SortColumn(_REF)],
 }
+
+
+def _sort(query: ItemQuery) -> list[SortColumn]:
+    """The columns of the query's order."""
+    if query.sort is not Sort.RELEVANCE:
+        return _SORTS[query.sort]
+    if not query.q:
+        return _SORTS[Sort.REFERENCE]
+    in_title = col(Recommendation.id).in_(found_items(query.q, title=True))
+    return [SortColumn(sa.case((in_title, 0), else_=1)), *_SORTS[Sort.DATE_DOWN]]
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ def list_items(db: Session, query: ItemQuery) -> ItemPage:
         db,
         item_rows(query.day).where(*found),
         query,
-        _SORTS[query.sort],
+        _sort(query),
         counted=base(query.day).where(*found),
     )
     return ItemPage(records(db, rows, query.day), total, following)

@@ -32,9 +32,7 @@ def list_page(request: Request, db: ReadDb, query: Annotated[ItemQuery, Query()]
         return response
     if any(value == "" for _, value in request.query_params.multi_items()):
         return RedirectResponse(address, status_code=303)
-    return render_page(
-        request, "recommendations/list.html", build_list(db, query), address=address
-    )
+    return render_page(request, "recommendations/list.html", build_list(db, query), address=address)
 
 
 @router.get("/recommendations/{ref}", name="recommendations:item")

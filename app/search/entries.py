@@ -90,7 +90,7 @@ def _items() -> sa.Select[Any]:
 
 def _item(row: Any) -> Entry:
     item = row.Recommendation
-    texts = [text for text in (item.summary, item.official_text, item.quoted_text) if text]
+    texts = [text for text in (item.official_text, item.quoted_text, item.summary) if text]
     return Entry(
         Found.ITEM,
         item.id,

@@ -121,8 +121,8 @@ def matches(parsed: ParsedQuery, title: bool = False) -> sa.ColumnElement[bool]:
     return sa.and_(*found)
 
 
-def found_items(text: str) -> sa.Select[Any]:
-    """Return the ids of the items that match what somebody typed."""
+def found_items(text: str, title: bool = False) -> sa.Select[Any]:
+    """Return the ids of the items that match what somebody typed, or whose title does."""
     return sa.select(col(SearchEntry.owner_id)).where(
-        col(SearchEntry.kind) == Found.ITEM, matches(parse(text))
+        col(SearchEntry.kind) == Found.ITEM, matches(parse(text), title)
     )

@@ -21,6 +21,17 @@ _TO_LATIN = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
 _TO_CYRILLIC = str.maketrans("abekmhopctyxijs", "авекмнорстухіјѕ")
 _APOSTROPHES = frozenset("'’ʼ‘`´")
 
+_FAMILIES = {
+    "publication": "publish",
+    "publications": "publish",
+    "registration": "register",
+    "registrations": "register",
+    "complaint": "complain",
+    "complaints": "complain",
+    "electoral": "elect",
+}
+"""Words of the field whose stems part from those of their kin, each with the kin to stem."""
+
 _ENGLISH = snowballstemmer.stemmer("english")
 _RUSSIAN = snowballstemmer.stemmer("russian")
 _one_at_a_time = Lock()
@@ -37,7 +48,7 @@ def stem(word: str) -> str:
     """Return the stem of a folded word: Russian for Cyrillic letters, else English."""
     with _one_at_a_time:
         stemmer = _RUSSIAN if any(map(is_cyrillic, word)) else _ENGLISH
-        found: str = stemmer.stemWord(word)
+        found: str = stemmer.stemWord(_FAMILIES.get(word, word))
     return found.replace("й", "и")
 
 

@@ -35,6 +35,14 @@
   });
   document.addEventListener("htmx:afterSwap", restore);
 
+  // When the element that had the focus is gone with a swap, the count of what is shown takes it.
+  document.addEventListener("htmx:afterSettle", function (event) {
+    if (document.activeElement !== document.body || event.detail.target.hasAttribute("hx-swap-oob")) { return; }
+    var view = document.getElementById(event.detail.target.id);
+    var count = view && view.querySelector("[data-focus]");
+    if (count) { count.focus({preventScroll: true}); }
+  });
+
   // Where the clipboard is closed to us, as on addresses without TLS, the text is left marked.
   function copied(button) {
     var label = button.innerHTML, live = document.getElementById("live");

@@ -21,8 +21,13 @@ OPEN = {"models", "inputs", "queries", "service", "records", "filters", "parts"}
 are the shapes of what is read, filters its conditions, parts its pieces in bulk) and what writes.
 `routes`, `api`, `forms` and `pages` are its own affair."""
 
-ALSO_OPEN = {"statuses": {"facts", "rules"}, "seeding": {"queries"}}
-"""The one function of status is for all, and so is where an item comes from."""
+ALSO_OPEN = {
+    "statuses": {"facts", "rules"},
+    "seeding": {"queries"},
+    "recommendations": {"listing", "pages"},
+}
+"""The one function of status is for all, and so is where an item comes from; search shows the same
+list of items with the same facets."""
 
 LAZY: dict[tuple[str, str], str] = {}
 """Imports of our own package inside functions: (module, imported) and why. Heavy third-party

@@ -87,7 +87,7 @@ def test_seed_of_a_folder_that_is_not_there(run: Run, empty_database: Database) 
     assert "/nowhere/seeds" in outcome.err
 
 
-CHECKS = ["schema", "foreign keys", "search texts", "statuses", "seed files"]
+CHECKS = ["schema", "foreign keys", "search", "statuses", "seed files"]
 
 
 def test_check_of_a_sound_database(run: Run, seeded: Database) -> None:
@@ -109,7 +109,9 @@ def test_check_prints_json_only(run: Run, seeded: Database) -> None:
         ("UPDATE item_statuses SET occurrences = 9 WHERE item_id = 7", "statuses"),
         ("UPDATE thread_statuses SET accounts_differ = NOT accounts_differ", "statuses"),
         ("DELETE FROM item_statuses WHERE item_id = 7", "statuses"),
-        ("UPDATE recommendations SET search_text = ' other' WHERE id = 7", "search texts"),
+        ("UPDATE search_entries SET body_words = 'sother' WHERE id = 7", "search"),
+        ("DELETE FROM search_entries WHERE kind = 'thread'", "search"),
+        ("UPDATE recommendations SET heading = 'Other' WHERE id = 7", "search"),
         ("ALTER TABLE elections ADD COLUMN colour VARCHAR", "schema"),
         ("DROP TABLE undertaking_findings", "schema"),
     ],
@@ -130,7 +132,7 @@ def test_check_finds_what_was_tampered_with(
     ("statement", "name"),
     [
         ("DELETE FROM item_statuses WHERE item_id = 7", "statuses"),
-        ("UPDATE recommendations SET search_text = ' other' WHERE id = 7", "search texts"),
+        ("UPDATE search_entries SET body_words = 'sother' WHERE id = 7", "search"),
     ],
 )
 def test_what_check_advises_mends_it(run: Run, seeded: Database, statement: str, name: str) -> None:

@@ -289,12 +289,3 @@ class TestItems:
         ).all()
         assert [tuple(row) for row in places] == [(8, True), (9, False), (10, False)]
         assert len(db.execute(sa.select(Citation)).all()) == 2
-
-    def test_search_text_is_folded_with_a_space_before_each_word(self, db: Session) -> None:
-        item = make.make_item(
-            db, heading="Élections", summary="OSCE/ODIHR asks.", official_text="Łódź 2024/25"
-        )
-        assert (
-            item.search_text
-            == " aa-2010-parl-1 aa 2010 parl 1 elections osce odihr asks lodz 2024 25"
-        )

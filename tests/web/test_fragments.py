@@ -82,7 +82,7 @@ def test_fragment_fits_its_target_and_announces_the_count(html: HtmlClient, name
     live = fragment.by_id("live")
     assert live.get("hx-swap-oob") == "innerHTML"
     said = text_of(live)
-    assert re.fullmatch(r"\d+ (items?|recurring recommendations?)", said)
+    assert re.fullmatch(r"\d+ (items?|results?|recurring recommendations?)", said)
     assert said.split()[0] in page.text
     region = page.by_id("live")
     assert (region.get("role"), region.get("aria-live")) == ("status", "polite")

@@ -22,9 +22,13 @@ PAGES = {
     "/recommendations": 40,
     "/recommendations?kind=recommendation&limit=200": 40,
     "/recommendations/AA-2010-PARL-1": 50,
+    "/search?q=recommended": 45,
+    "/search?q=recommended&group=thread": 10,
+    "/search?q=zzzz": 10,
     "/threads": 10,
     "/matrix?show=all": 10,
     "/threads/thread-1": 30,
+    "/accounts-differ": 62,
     "/elections": 10,
     "/elections/AA-2010-PARL": 40,
     "/documents": 10,
@@ -43,7 +47,7 @@ def fill(db: Session, start: int, stop: int) -> None:
         make_item(db, first, topics=["voting/count"], addressees=["parliament"])
         make_item(db, f"AA-2010-PARL-C{number}")
         make_item(db, later)
-        make_response(db, first, reasons=["unclear"])
+        make_response(db, first, reasons=["unclear"], reported="implemented")
         make_assessment(db, first)
         make_undertaking(db, first)
         make_link(db, first, later)
@@ -86,7 +90,7 @@ def test_pages_send_as_many_statements_for_300_items_as_for_six(
     assert large == small
     beyond = {address: count for address, count in large.items() if count > PAGES[address]}
     assert not beyond
-    for address in ("/recommendations", "/threads", "/matrix"):
+    for address in ("/recommendations", "/threads", "/matrix", "/accounts-differ"):
         page = own_html.get(address)
         shown = page.refs() or page.with_class("thread-row") or list(next(page.elements("tbody")))
         assert len(shown) == 50, f"{address} is not cut into pages"

@@ -1,0 +1,86 @@
+"""Put the search page together."""
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from app.recommendations.filters import FACETS, ItemQuery, Sort, chosen
+from app.recommendations.listing import build_list
+from app.search import queries
+from app.search.models import Found
+from app.search.pages import TITLES, GroupView, SearchPage
+from app.search.queries import Scope
+from app.search.query import parse
+from app.search.records import Group
+from app.web.i18n import gettext
+from app.web.urls import query_url
+
+PATH = "/search"
+FIRST = 3
+"""How many hits of a kind show beside the items."""
+BEFORE = (Found.THREAD, Found.TOPIC)
+"""The kinds shown before the items: what gathers many of them."""
+
+
+class SearchQuery(ItemQuery):
+    """The query of the search page: words, the facets of items, and one kind of thing."""
+
+    group: Found | None = Field(default=None, description="Only what is found of this kind.")
+    limit: int = Field(default=20, ge=1, le=200, description="Rows of a page.")
+    sort: Sort = Sort.RELEVANCE
+
+
+def build_search(db: Session, query: SearchQuery) -> SearchPage:
+    """Return the search page. A fixed number of statements for words that are found."""
+    text = query.q or ""
+    scope = Scope(query.day, tuple(query.country))
+    understood = queries.understand(db, text, scope)
+    asked = query.model_copy(update={"q": understood.text or None})
+    counts = queries.count_kinds(db, understood.text, scope) if understood.text else {}
+    only = None
+    if query.group and query.group is not Found.ITEM:
+        group = queries.list_group(db, understood.text, scope, query.group, query)
+        only = GroupView(query.group, gettext(TITLES[query.group]), group, None)
+    items = build_list(db, asked, PATH) if understood.text and not only else None
+    narrowed = any(chosen(query, facet.name) for facet in FACETS if facet.name != "country")
+    shown = [
+        kind
+        for kind in counts
+        if kind is not Found.ITEM and not (only or narrowed or query.after or query.group)
+    ]
+    best = queries.list_best(db, understood.text, scope, shown, FIRST) if shown else {}
+    views = [
+        GroupView(
+            kind,
+            gettext(TITLES[kind]),
+            Group(kind, best[kind], counts[kind]),
+            query_url(PATH, query.params(group=[kind.value], after=[], sort=[]))
+            if counts[kind] > FIRST
+            else None,
+        )
+        for kind in shown
+    ]
+    following = only.group.next if only else None
+    return SearchPage(
+        query=text,
+        as_of=query.as_of,
+        parsed=parse(text),
+        understood=understood,
+        suggestion_url=query_url(PATH, query.params(q=[understood.suggestion], after=[]))
+        if understood.suggestion
+        else None,
+        counts=[(kind, gettext(TITLES[kind]), number) for kind, number in counts.items()],
+        total=sum(counts.values()),
+        before=[view for view in views if view.kind in BEFORE],
+        behind=[view for view in views if view.kind not in BEFORE],
+        only=only,
+        items=items,
+        params=query.params(q=[], after=[], as_of=[], group=[]),
+        next_url=query_url(PATH, query.params(after=[following])) if following else None,
+        first_url=query_url(PATH, query.params(after=[])) if only and query.after else None,
+        back_url=query_url(PATH, query.params(group=[], after=[])),
+        today_url=query_url(PATH, query.params(as_of=[], after=[])),
+        api_url=query_url(
+            "/api/v1/search",
+            {k: v for k, v in query.params(after=[]).items() if k in ("q", "country", "as_of")},
+        ),
+    )
