@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import BoundedSemaphore
 
 import anyio
 from fastapi import FastAPI
@@ -16,6 +17,7 @@ from app.documents import api as documents_api
 from app.documents import routes as documents_pages
 from app.elections import api as elections_api
 from app.elections import routes as elections_pages
+from app.exports import routes as exports_pages
 from app.links import api as links_api
 from app.method import routes as method_pages
 from app.organisations import api as organisations_api
@@ -27,6 +29,7 @@ from app.responses import api as responses_api
 from app.search import api as search_api
 from app.search import routes as search_pages
 from app.standards import api as standards_api
+from app.standards import routes as standards_pages
 from app.statements import api as statements_api
 from app.statements import routes as statements_pages
 from app.threads import api as threads_api
@@ -35,7 +38,7 @@ from app.topics import api as topics_api
 from app.topics import routes as topics_pages
 from app.undertakings import api as undertakings_api
 from app.undertakings import routes as undertakings_pages
-from app.web import assets, errors
+from app.web import assets, deps, errors
 from app.web.csrf import CsrfMiddleware
 from app.web.headers import ETagMiddleware, HeadersMiddleware, HeadMiddleware
 from app.web.i18n import LocaleMiddleware
@@ -56,6 +59,8 @@ API = (
     search_api,
 )
 PAGES = (
+    # First, since "/recommendations/{ref}" would take "/recommendations/{ref}.csv" too.
+    exports_pages,
     overview_pages,
     recommendations_pages,
     threads_pages,
@@ -67,6 +72,7 @@ PAGES = (
     countries_pages,
     undertakings_pages,
     statements_pages,
+    standards_pages,
     method_pages,
     disagreements_pages,
 )
@@ -91,8 +97,10 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.state.database = Database(
-        settings.database_url, pool_size=max(settings.database_pool, settings.threads)
+        settings.database_url,
+        pool_size=max(settings.database_pool, settings.threads) + deps.MOST_STREAMS,
     )
+    app.state.streams = BoundedSemaphore(deps.MOST_STREAMS)
     app.state.settings = settings
     for module in (*API, *PAGES):
         app.include_router(module.router)

@@ -31,12 +31,28 @@ class InstrumentQuery(PagedQuery):
     binds: list[str] = Field(default=[], description="Codes of countries that it binds.")
 
 
-class StandardQuery(InstrumentQuery):
+class CitationQuery(PagedQuery):
+    """The filters of citations; each may be repeated."""
+
+    country: list[str] = Field(
+        default=[], description="Codes of countries that the citing documents are about."
+    )
+    cited_by: list[str] = Field(default=[], description="Organisation slugs.")
+    purpose: list[Purpose] = Field(default=[], description="To what end it is cited.")
+
+
+class StandardQuery(InstrumentQuery, CitationQuery):
     """The query of the list of standards; each filter may be repeated."""
 
     instrument: list[str] = Field(default=[], description="Instrument slugs.")
-    cited_by: list[str] = Field(default=[], description="Organisation slugs.")
-    purpose: list[Purpose] = Field(default=[], description="To what end it is cited.")
+
+
+_KNOWN = {
+    "instrument": col(Instrument.slug),
+    "binds": col(Country.code),
+    "country": col(Country.code),
+    "cited_by": col(Organisation.slug),
+}
 
 
 def citations_by(db: Session, owner: Any, ids: Collection[int]) -> dict[int, list[CitationRecord]]:
@@ -87,33 +103,70 @@ def list_standards(db: Session, query: StandardQuery) -> Envelope[StandardRecord
 
     Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
     """
-    known = {
-        "instrument": col(Instrument.slug),
-        "binds": col(Country.code),
-        "cited_by": col(Organisation.slug),
-    }
-    check_known(db, query, known)
-    statement = _standard_rows().where(*_of_instruments(query))
-    if query.instrument:
-        statement = statement.where(col(Instrument.slug).in_(query.instrument))
-    cited = (
-        sa.select(col(Citation.standard_id))
-        .join(Organisation, col(Organisation.id) == col(Citation.cited_by_id))
-        .join(Document, col(Document.id) == col(Citation.document_id))
-        .where(counts_by(query.day))
-    )
-    if query.cited_by:
-        cited = cited.where(col(Organisation.slug).in_(query.cited_by))
-    if query.purpose:
-        cited = cited.where(col(Citation.purpose).in_(query.purpose))
-    if query.cited_by or query.purpose:
-        statement = statement.where(col(Standard.id).in_(cited))
+    check_known(db, query, _KNOWN)
+    statement = _standard_rows().where(*standard_conditions(query))
     columns = [
         SortColumn(bytewise(col(Standard.sort_key))),
         SortColumn(bytewise(col(Standard.slug))),
     ]
     rows, following, total = read_page(db, statement, query, columns)
     return Envelope(_standards(db, rows, query.day), following, total)
+
+
+def page_standards(db: Session, query: StandardQuery) -> Envelope[StandardRecord]:
+    """Return a page of cited standards by class, instrument and provision. 4 statements.
+
+    Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
+    """
+    check_known(db, query, _KNOWN)
+    ranks = [
+        (col(Instrument.instrument_class) == found, rank)
+        for rank, found in enumerate(InstrumentClass)
+    ]
+    columns = [
+        SortColumn(sa.case(*ranks, else_=len(ranks))),
+        SortColumn(bytewise(col(Standard.sort_key))),
+        SortColumn(bytewise(col(Standard.slug))),
+    ]
+    cited = col(Standard.id).in_(citing(query, col(Citation.standard_id)))
+    statement = _standard_rows().where(cited, *standard_conditions(query))
+    rows, following, total = read_page(db, statement, query, columns)
+    return Envelope(_standards(db, rows, query.day), following, total)
+
+
+def standard_conditions(query: StandardQuery) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions on standards and their instruments."""
+    found = _of_instruments(query)
+    if query.instrument:
+        found.append(col(Instrument.slug).in_(query.instrument))
+    if query.cited_by or query.purpose or query.country:
+        found.append(col(Standard.id).in_(citing(query, col(Citation.standard_id))))
+    return found
+
+
+def citing(query: CitationQuery, *columns: Any) -> sa.Select[Any]:
+    """Return columns of the citations that the query asks for, in documents that count."""
+    statement: sa.Select[Any] = (
+        sa.select(*columns)
+        .select_from(Citation)
+        .join(Organisation, col(Organisation.id) == col(Citation.cited_by_id))
+        .join(Document, col(Document.id) == col(Citation.document_id))
+        .join(Country, col(Country.id) == col(Document.country_id))
+        .where(counts_by(query.day))
+    )
+    if query.country:
+        statement = statement.where(col(Country.code).in_(query.country))
+    if query.cited_by:
+        statement = statement.where(col(Organisation.slug).in_(query.cited_by))
+    if query.purpose:
+        statement = statement.where(col(Citation.purpose).in_(query.purpose))
+    return statement
+
+
+def list_instruments_by_slug(db: Session, slugs: Collection[str]) -> dict[str, InstrumentRecord]:
+    """Return the instruments with these slugs. 3 statements."""
+    rows = db.execute(sa.select(Instrument).where(col(Instrument.slug).in_(slugs))).scalars().all()
+    return {record.slug: record for record in _instruments(db, rows)}
 
 
 def get_instrument(db: Session, slug: str) -> InstrumentRecord:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.vocabulary.lists import InstrumentClass, Purpose
+from app.core.wire import PartialDay
+from app.vocabulary.lists import InstrumentClass, PageBasis, Purpose
 
 
 @dataclass(frozen=True)
@@ -13,10 +14,10 @@ class CitationRecord:
     cited_by: str
     document: str
     purpose: Purpose
-    as_printed: str | None = None
-    page: int | None = None
-    section: str | None = None
-    note: str | None = None
+    as_printed: str | None
+    page: int | None
+    section: str | None
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class BindingRecord:
     """A country that an instrument binds or commits, and since when (a partial date)."""
 
     country: str
-    since: str
+    since: PartialDay
     note: str | None
 
 
@@ -36,7 +37,7 @@ class InstrumentRecord:
     short_title: str
     title: str
     instrument_class: InstrumentClass
-    dated: str | None
+    dated: PartialDay | None
     binds: list[BindingRecord]
     standards: list[str]
     note: str | None
@@ -55,3 +56,40 @@ class StandardRecord:
     binds: list[BindingRecord]
     citations: int
     citations_by_purpose: dict[Purpose, int]
+
+
+@dataclass(frozen=True)
+class CitedBy:
+    """How often an organisation cites a standard to one end."""
+
+    purpose: Purpose
+    organisation: str
+    number: int
+
+
+@dataclass(frozen=True)
+class CitedRecord:
+    """One citation of a standard: with the item `ref`, or in the answer `response`."""
+
+    id: int
+    purpose: Purpose
+    cited_by: str
+    document: str
+    published_on: str | None
+    pages_basis: PageBasis | None
+    country: str
+    ref: str | None
+    response: int | None
+    as_printed: str | None
+    page: int | None
+    section: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class CitationTally:
+    """Citations: how many, of how many standards, in how many documents."""
+
+    citations: int
+    standards: int
+    documents: int
