@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.statuses.rules import derive
+from app.statuses.rules import contradictions, derive
 from app.vocabulary.lists import (
     AssessmentBasis,
     ItemKind,
@@ -207,4 +207,47 @@ class TestAccountsDiffer:
         facts = item(
             answers=(answer(A11, reported=Reported.IMPLEMENTED),), reports=(report(E16, R16),)
         )
+        assert derive(facts, NOW).accounts_differ is False
+
+
+class TestContradictions:
+    """Each account that contradicts, in time order: the same rule as `accounts_differ`."""
+
+    def test_all_are_listed_in_time_order_assessments_first_on_one_day(self) -> None:
+        first = assessed(date(2014, 1, 1), Level.NOT_IMPLEMENTED, scope=Scope.LAW)
+        practice = assessed(R16, Level.PARTIALLY, scope=Scope.PRACTICE)
+        silent = assessed(R16, Level.FULLY, by=("state",))
+        repeated, criticised = again(E16, R16), again(E16, R16, ItemKind.CONCERN)
+        facts = item(
+            answers=(answer(A11, reported=Reported.IMPLEMENTED),),
+            assessments=(practice, silent, first),
+            later=(repeated, criticised),
+        )
+        found = contradictions(facts, NOW)
+        assert [entry.later for entry in found] == [first, practice, repeated]
+        assert {entry.answer for entry in found} == set(facts.answers)
+        assert [entry.basis for entry in found] == [
+            LinkBasis.STATED,
+            LinkBasis.STATED,
+            LinkBasis.EDITOR,
+        ]
+        assert [entry.later for entry in contradictions(facts, R16 - DAY)] == [first]
+
+    def test_each_answer_is_met_by_what_is_after_it_only(self) -> None:
+        early = answer(A11, reported=Reported.IMPLEMENTED)
+        late = answer(date(2018, 1, 1), reported=Reported.IMPLEMENTED)
+        found = contradictions(item(answers=(late, early), later=(again(E16, R16),)), NOW)
+        assert [entry.answer for entry in found] == [early]
+
+    @pytest.mark.parametrize(
+        ("kind", "container"), [(ItemKind.WELCOMED, False), (ItemKind.RECOMMENDATION, True)]
+    )
+    def test_welcomed_steps_and_lead_ins_have_none(self, kind: ItemKind, container: bool) -> None:
+        facts = item(
+            kind=kind,
+            container=container,
+            answers=(answer(A11, reported=Reported.IMPLEMENTED),),
+            later=(again(E16, R16),),
+        )
+        assert contradictions(facts, NOW) == []
         assert derive(facts, NOW).accounts_differ is False

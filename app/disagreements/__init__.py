@@ -1,0 +1,1 @@
+"""Where accounts differ: each reported implementation beside what later said otherwise."""
