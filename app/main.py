@@ -38,7 +38,7 @@ from app.topics import api as topics_api
 from app.topics import routes as topics_pages
 from app.undertakings import api as undertakings_api
 from app.undertakings import routes as undertakings_pages
-from app.web import assets, deps, errors
+from app.web import assets, deps, errors, openapi
 from app.web.csrf import CsrfMiddleware
 from app.web.headers import ETagMiddleware, HeadersMiddleware, HeadMiddleware
 from app.web.i18n import LocaleMiddleware
@@ -57,6 +57,7 @@ API = (
     topics_api,
     standards_api,
     search_api,
+    openapi,
 )
 PAGES = (
     # First, since "/recommendations/{ref}" would take "/recommendations/{ref}.csv" too.
@@ -94,7 +95,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
     )
     app.state.database = Database(
         settings.database_url,

@@ -125,9 +125,7 @@ def count_kinds(db: Session) -> list[Share]:
     return [Share(*row) for row in rows]
 
 
-def count_addressed(
-    db: Session, slugs: Collection[str], day: date
-) -> dict[str, Counter[ItemKind]]:
+def count_addressed(db: Session, slugs: Collection[str], day: date) -> dict[str, Counter[ItemKind]]:
     """Return how many items of each kind ask each organisation to act, no lead-ins. 1 statement."""
     rows = db.execute(
         base(day)

@@ -19,7 +19,13 @@ KEYED = {
     "elections": "code",
     "documents": "slug",
     "statements": "id",
+    "organisations": "slug",
+    "topics": "slug",
+    "countries": "code",
+    "standards": "slug",
 }
+WITH_SLASH = {"topics", "standards"}
+"""The lists whose keys may hold a slash."""
 LISTS = {
     "thread": "threads",
     "topic": "topics",
@@ -27,6 +33,10 @@ LISTS = {
     "document": "documents",
     "country": "countries",
     "addressee": "organisations",
+    "assessor": "organisations",
+    "cited_by": "organisations",
+    "issuer": "organisations",
+    "responder": "organisations",
     "standard": "standards",
 }
 """The lists that the values of parameters are from."""
@@ -55,8 +65,13 @@ class Known:
         parts = urlsplit(url)
         steps = [step for step in parts.path.split("/") if step not in ("", "api", "v1")]
         wrong = []
-        if len(steps) > 1 and steps[0] in KEYED and steps[1] not in self.keys[steps[0]]:
-            wrong.append(steps[1])
+        if len(steps) > 1 and steps[0] in KEYED:
+            key = "/".join(steps[1:]) if steps[0] in WITH_SLASH else steps[1]
+            known = self.keys[steps[0]]
+            if steps[0] == "standards":
+                known = known | self.keys["instruments"]
+            if key not in known:
+                wrong.append(key)
         for name, value in parse_qsl(parts.query):
             if name in LISTS and value not in self.keys[LISTS[name]] | self.keys["instruments"]:
                 wrong.append(f"{name}={value}")
@@ -67,6 +82,8 @@ def shape(url: str) -> str:
     """Return what an address has in common with others of its kind."""
     parts = urlsplit(url)
     steps = parts.path.split("/")
+    if WITH_SLASH & set(steps):
+        steps = steps[: next(n for n, step in enumerate(steps) if step in WITH_SLASH) + 2]
     at = next((n for n, step in enumerate(steps) if step in KEYED), len(steps))
     kept = [
         step if n <= at or not (n == at + 1 or step.isdigit()) else "*"
@@ -114,7 +131,7 @@ def test_every_link_answers(html: HtmlClient) -> None:
         assert not missing, f"{address} has no {missing}"
     assert {
         "/?", "/recommendations?", "/recommendations/*?", "/threads/*?", "/matrix?",
-        "/elections/*?", "/documents/*?", "/documents/*/pages/*?", "/about/method?",
+        "/elections/*?", "/organisations/*?", "/topics/*?", "/undertakings?", "/statements?", "/standards/*?", "/countries/*?", "/documents/*?", "/documents/*/pages/*?", "/about/method?",
         "/recommendations?topic", "/recommendations?after", "/api/v1/openapi.json?",
         "/api/v1/recommendations/*?",
     } <= set(fetched)  # fmt: skip

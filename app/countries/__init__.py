@@ -1,0 +1,1 @@
+"""Countries: what is held and known on each, and what binds it."""
