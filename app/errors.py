@@ -27,6 +27,13 @@ class DatabaseUnavailableError(AppError):
     title = marked("Database unavailable")
 
 
+class BusyError(AppError):
+    """What is asked for takes long, and enough others ask for it just now."""
+
+    status = 503
+    title = marked("Try again soon")
+
+
 class NotFoundError(AppError):
     """No such record; `nearest` holds references or slugs that come close, best first."""
 

@@ -1,18 +1,20 @@
 """Write lists as CSV and JSON files."""
 
 import csv
+import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeAlias
 
-from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from app.errors import AppError
-from app.exports.tables import TABLES, rows
+from app.exports.tables import TABLES, plain, rows
 
-Progress = Callable[[str, int, int], None]
+Progress: TypeAlias = Callable[[str, int, int], None]
+Rows: TypeAlias = list[dict[str, Any]]
+Writer: TypeAlias = Callable[[TextIO, list[str], Rows], None]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -33,7 +35,7 @@ def write(
                 for done, (record, total) in enumerate(rows(db, table), 1)
             ]
             for name in formats:
-                _whole(folder / f"{table.name}.{name}", WRITERS[name], records)
+                _whole(folder / f"{table.name}.{name}", WRITERS[name], table.columns, records)
             found[table.name] = len(records)
     except OSError as error:
         raise AppError(f"cannot write to {folder}: {error.strerror}") from None
@@ -44,33 +46,43 @@ def _plain(
     record: Any, base: str, progress: Progress, name: str, done: int, total: int
 ) -> dict[str, Any]:
     progress(name, done, total)
-    plain: dict[str, Any] = TypeAdapter(type(record)).dump_python(record, mode="json")
-    if base and isinstance(plain.get("url"), str):
-        plain["url"] = base.rstrip("/") + plain["url"]
-    return plain
+    found = plain(record)
+    if base and isinstance(found.get("url"), str):
+        found["url"] = base.rstrip("/") + found["url"]
+    return found
 
 
-def _whole(
-    path: Path, writer: Callable[[TextIO, list[dict[str, Any]]], None], records: Any
-) -> None:
+def _whole(path: Path, writer: Writer, columns: list[str], records: Rows) -> None:
     part = path.with_suffix(path.suffix + ".part")
     with part.open("w", encoding="utf-8", newline="") as file:
-        writer(file, records)
+        writer(file, columns, records)
     part.replace(path)
 
 
-def _json(file: TextIO, records: list[dict[str, Any]]) -> None:
+def _json(file: TextIO, _columns: list[str], records: Rows) -> None:
     json.dump(records, file, ensure_ascii=False, indent=1)
     file.write("\n")
 
 
-def _csv(file: TextIO, records: list[dict[str, Any]]) -> None:
-    """One column a field: a list of words is joined by " | ", anything deeper is JSON."""
-    columns = list(records[0]) if records else []
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
+def _csv(file: TextIO, columns: list[str], records: Rows) -> None:
+    file.write(line(columns))
+    file.writelines(csv_rows(columns, records))
+
+
+def csv_rows(columns: list[str], records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield each record as a line of CSV.
+
+    One column a field: a list of words is joined by " | ", anything deeper is JSON.
+    """
     for record in records:
-        writer.writerow([cell(record[column]) for column in columns])
+        yield line([cell(record[column]) for column in columns])
+
+
+def line(cells: Iterable[str]) -> str:
+    """Return cells as a line of CSV (RFC 4180: it ends with CR LF)."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(cells)
+    return text.getvalue()
 
 
 def cell(value: Any) -> str:
@@ -90,5 +102,5 @@ def cell(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-WRITERS: dict[str, Callable[[TextIO, list[dict[str, Any]]], None]] = {"csv": _csv, "json": _json}
+WRITERS: dict[str, Writer] = {"csv": _csv, "json": _json}
 """The formats that an export knows."""

@@ -55,11 +55,13 @@ class Citation:
 class View:
     """What a reader sees: the permanent `link` of the page, the `address` of the view of its day.
 
-    `day` is the day that the view shows, `read_on` the day on which it was read.
+    `csv_url` is the address of all its rows as a file, where its page is a list. `day` is the day
+    that the view shows, `read_on` the day on which it was read.
     """
 
     link: str
     address: str
+    csv_url: str
     key: str
     day: date
     read_on: date
@@ -124,15 +126,17 @@ def view_of(request: Request, address: str | None = None) -> View:
     query = request.url.query if address is None else urlsplit(address).query
     pairs = [(name, value) for name, value in parse_qsl(query) if name != "after"]
     asked = dict(pairs).get("as_of")
+    path = request.url.path
+    rows = [pair for pair in pairs if pair[0] != "limit"]
     today = clock.today()
     day = date.fromisoformat(asked) if asked else today
     if not asked and _takes_day(request):
         pairs.append(("as_of", day.isoformat()))
-    path = request.url.path
     link = public_base(request) + quote(path)
     return View(
         link=link,
         address=f"{link}?{urlencode(pairs)}" if pairs else link,
+        csv_url=f"{path}.csv?{urlencode(rows)}" if rows else f"{path}.csv",
         key=_key(path, [pair for pair in pairs if pair[0] != "as_of"], day),
         day=day,
         read_on=today,

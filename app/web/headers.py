@@ -27,6 +27,8 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+HEAD = "throughline.head"
+"""In the scope of a request whose body nobody waits for."""
 READABLE_ANYWHERE = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag",
@@ -84,7 +86,10 @@ def _tags(headers: Headers) -> set[str]:
 
 
 class ETagMiddleware:
-    """Give whole GET answers an ETag made from their body, and answer 304 to who has it."""
+    """Give whole GET answers an ETag made from their body, and answer 304 to who has it.
+
+    What comes in several parts is a stream: it passes as it comes, without an ETag.
+    """
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -95,7 +100,6 @@ class ETagMiddleware:
             return
         known = _tags(Headers(scope=scope))
         start: Any = None
-        chunks: list[bytes] = []
 
         async def send_with_etag(message: Any) -> None:
             nonlocal start
@@ -106,13 +110,13 @@ class ETagMiddleware:
                 else:
                     start = message
                 return
+            if start is not None and message.get("more_body"):
+                await send(start)
+                start = None
             if start is None:
                 await send(message)
                 return
-            chunks.append(message.get("body", b""))
-            if message.get("more_body"):
-                return
-            body = b"".join(chunks)
+            body = message.get("body", b"")
             digest = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
             headers = MutableHeaders(scope=start)
             headers["ETag"] = f"W/{digest}"
@@ -142,4 +146,4 @@ class HeadMiddleware:
                 message = message | {"body": b""}
             await send(message)
 
-        await self.app(scope | {"method": "GET"}, receive, send_without_body)
+        await self.app(scope | {"method": "GET", HEAD: True}, receive, send_without_body)

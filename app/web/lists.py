@@ -16,6 +16,8 @@ from app.web.queries import WHOLE, PagedQuery, bad_cursor
 
 MOST_ALLOWED = 100
 MOST_COMPARED = 500
+TOTALS = "totals"
+"""Where a session of one whole list keeps its total, by the signature of the query."""
 
 Key: TypeAlias = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 """A reference, slug or code as part of an address."""
@@ -54,11 +56,7 @@ def read_page(
     `counted` gives the same rows without the joins that only bring their parts; it is quicker.
     Raises `ParameterError` when the cursor cannot be used.
     """
-    total = db.execute(
-        (statement if counted is None else counted).with_only_columns(
-            sa.func.count(), maintain_column_froms=True
-        )
-    ).scalar_one()
+    total = _total(db, statement if counted is None else counted, query)
     start = query.start(len(columns))
     if start is not None:
         try:
@@ -74,6 +72,21 @@ def read_page(
     more, rows = len(rows) > query.limit, rows[: query.limit]
     cursor = query.cursor([_value(rows[-1], key.name) for key in keys]) if more else None
     return rows, cursor, total
+
+
+def _total(db: Session, statement: sa.Select[Any], query: PagedQuery) -> int:
+    """How many rows there are; counted once by who reads a whole list on one snapshot."""
+    known: dict[str, int] | None = db.info.get(TOTALS)
+    if known is not None and query.signature in known:
+        return known[query.signature]
+    total = int(
+        db.execute(
+            statement.with_only_columns(sa.func.count(), maintain_column_froms=True)
+        ).scalar_one()
+    )
+    if known is not None:
+        known[query.signature] = total
+    return total
 
 
 def _value(row: Any, name: str) -> Value:

@@ -117,8 +117,8 @@ def render_page(
 
     The template sees `page`, the `path` and `query` of the request, the locale, whether it makes a
     fragment, the `view` for citations (none on an error), and the macros of `components/` under
-    `ui`. A fragment brings the citation of its view along, to be put in the place of the page's. `address` is the shortest one of the view, where the request has
-    a longer one.
+    `ui`. A fragment brings the citation of its view along, to be put in the place of the page's.
+    `address` is the shortest one of the view, where the request has a longer one.
     """
     context = {
         "page": page,

@@ -60,6 +60,7 @@ PAGES = {
     "instrument": "/standards/copenhagen-1990",
     "instrument, no provision": "/standards/venice-code",
     "method": "/about/method",
+    "data": "/data",
 }
 WITH_FRAGMENT = {
     "list": "frag_view",

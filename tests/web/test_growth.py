@@ -10,6 +10,7 @@ from tests.factories import (
     make_item,
     make_link,
     make_response,
+    make_standard,
     make_statement,
     make_thread,
     make_undertaking,
@@ -50,6 +51,7 @@ PAGES = {
     "/standards/charter": 25,
     "/standards/charter/1": 35,
     "/about/method": 5,
+    "/data": 100,
 }
 """Each page and how many statements it may send at most."""
 
@@ -60,8 +62,12 @@ def fill(db: Session, start: int, stop: int) -> None:
         first, later = f"AA-2010-PARL-{number}", f"AA-2014-PARL-{number}"
         make_item(db, first, topics=["voting/count"], addressees=["parliament"])
         make_item(db, f"AA-2010-PARL-C{number}")
-        make_item(db, later)
-        make_response(db, first, reasons=["unclear"], reported="implemented")
+        make_standard(db, f"charter/{number}")
+        cited = {"charter/1", f"charter/{number}"}
+        cites = {"purpose": "basis", "cited_by": "observers"}
+        make_item(db, later, standards=[cites | {"standard": slug} for slug in cited])
+        disputed = [{"standard": "charter/1", "purpose": "disputed"}]
+        make_response(db, first, reasons=["unclear"], reported="implemented", standards=disputed)
         make_assessment(db, first)
         make_undertaking(db, first)
         make_link(db, first, later)
