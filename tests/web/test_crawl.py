@@ -70,12 +70,17 @@ class Known:
             known = self.keys[steps[0]]
             if steps[0] == "standards":
                 known = known | self.keys["instruments"]
-            if key not in known:
+            if key.removesuffix(".csv") not in known:
                 wrong.append(key)
         for name, value in parse_qsl(parts.query):
             if name in LISTS and value not in self.keys[LISTS[name]] | self.keys["instruments"]:
                 wrong.append(f"{name}={value}")
         return wrong
+
+
+def is_file(url: str) -> bool:
+    """Return whether an address gives rows as a file, not a page."""
+    return urlsplit(url).path.endswith(".csv")
 
 
 def shape(url: str) -> str:
@@ -86,7 +91,7 @@ def shape(url: str) -> str:
         steps = steps[: next(n for n, step in enumerate(steps) if step in WITH_SLASH) + 2]
     at = next((n for n, step in enumerate(steps) if step in KEYED), len(steps))
     kept = [
-        step if n <= at or not (n == at + 1 or step.isdigit()) else "*"
+        step if n <= at or not (n == at + 1 or step.isdigit()) else "*" + ".csv" * is_file(step)
         for n, step in enumerate(steps)
     ]
     return "/".join(kept) + "?" + "&".join(sorted({name for name, _ in parse_qsl(parts.query)}))
@@ -102,7 +107,7 @@ def test_every_link_answers(html: HtmlClient) -> None:
     while waiting:
         url = waiting.pop()
         fetched[shape(url)] += 1
-        if url.startswith(("/api/", "/static/")):
+        if url.startswith(("/api/", "/static/")) or is_file(url):
             if html.client.get(url).status_code != 200:
                 dead.append(url)
             continue
@@ -133,6 +138,7 @@ def test_every_link_answers(html: HtmlClient) -> None:
         "/?", "/recommendations?", "/recommendations/*?", "/threads/*?", "/matrix?",
         "/elections/*?", "/organisations/*?", "/topics/*?", "/undertakings?", "/statements?", "/standards/*?", "/countries/*?", "/documents/*?", "/documents/*/pages/*?", "/about/method?",
         "/recommendations?topic", "/recommendations?after", "/api/v1/openapi.json?",
-        "/api/v1/recommendations/*?",
+        "/api/v1/recommendations/*?", "/data?", "/recommendations.csv?",
+        "/recommendations/*.csv?",
     } <= set(fetched)  # fmt: skip
     assert len(seen) > 800

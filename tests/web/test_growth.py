@@ -50,7 +50,7 @@ PAGES = {
     "/standards": 25,
     "/standards/charter": 25,
     "/standards/charter/1": 35,
-    "/about/method": 5,
+    "/about/method": 25,
     "/data": 100,
 }
 """Each page and how many statements it may send at most."""
