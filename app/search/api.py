@@ -43,5 +43,5 @@ def search(db: ReadDb, query: Annotated[FindQuery, Query()]) -> SearchRecord:
     counts = queries.count_kinds(db, understood.text, scope)
     kinds = [kind for kind in counts if not query.group or kind in query.group]
     best = queries.list_best(db, understood.text, scope, kinds, query.limit)
-    groups = [Group(kind, best[kind], counts[kind]) for kind in kinds]
+    groups = [Group(kind, best[kind], counts[kind], None) for kind in kinds]
     return SearchRecord(understood, groups, sum(group.total for group in groups))

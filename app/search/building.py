@@ -7,7 +7,7 @@ from app.recommendations.filters import FACETS, ItemQuery, Sort, chosen
 from app.recommendations.listing import build_list
 from app.search import queries
 from app.search.models import Found
-from app.search.pages import TITLES, GroupView, SearchPage
+from app.search.pages import TITLES, GroupView, KindCount, SearchPage
 from app.search.queries import Scope
 from app.search.query import parse
 from app.search.records import Group
@@ -52,7 +52,7 @@ def build_search(db: Session, query: SearchQuery) -> SearchPage:
         GroupView(
             kind,
             gettext(TITLES[kind]),
-            Group(kind, best[kind], counts[kind]),
+            Group(kind, best[kind], counts[kind], None),
             query_url(PATH, query.params(group=[kind.value], after=[], sort=[]))
             if counts[kind] > FIRST
             else None,
@@ -68,7 +68,10 @@ def build_search(db: Session, query: SearchQuery) -> SearchPage:
         suggestion_url=query_url(PATH, query.params(q=[understood.suggestion], after=[]))
         if understood.suggestion
         else None,
-        counts=[(kind, gettext(TITLES[kind]), number) for kind, number in counts.items()],
+        counts=[
+            KindCount(gettext(TITLES[kind]), number, _leads_to(query, kind, kind in shown))
+            for kind, number in counts.items()
+        ],
         total=sum(counts.values()),
         before=[view for view in views if view.kind in BEFORE],
         behind=[view for view in views if view.kind not in BEFORE],
@@ -84,3 +87,14 @@ def build_search(db: Session, query: SearchQuery) -> SearchPage:
             {k: v for k, v in query.params(after=[]).items() if k in ("q", "country", "as_of")},
         ),
     )
+
+
+def _leads_to(query: SearchQuery, kind: Found, shown: bool) -> str:
+    """The address of what is found of a kind: on the page itself where it is shown there."""
+    if kind is Found.ITEM:
+        return "#search-results"
+    if shown:
+        return f"#found-{kind.value}"
+    kept = query.params(group=[kind.value]).items()
+    words = {name: values for name, values in kept if name in ("q", "country", "group", "as_of")}
+    return query_url(PATH, words)

@@ -25,6 +25,15 @@ TITLES = {
 
 
 @dataclass(frozen=True)
+class KindCount:
+    """How many things of a kind are found, and where they are shown."""
+
+    title: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
 class GroupView:
     """A kind of thing found: its first hits, how many there are, and where all are shown."""
 
@@ -47,7 +56,7 @@ class SearchPage:
     parsed: ParsedQuery
     understood: Understood
     suggestion_url: str | None
-    counts: list[tuple[Found, str, int]]
+    counts: list[KindCount]
     total: int
     before: list[GroupView]
     behind: list[GroupView]

@@ -24,7 +24,7 @@ class Group:
     kind: Found
     hits: list[Hit]
     total: int
-    next: str | None = None
+    next: str | None
 
 
 @dataclass(frozen=True)
