@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessments.records import AssessmentRecord
+from app.documents.records import PlaceRecord
 from app.links.records import LinkRecord
 from app.names.queries import Names
 from app.responses.records import ResponseRecord
@@ -62,18 +63,20 @@ class Found:
 
 @dataclass(frozen=True)
 class Chapter:
-    """An election in the story of a thread."""
+    """An election in the story of a thread; `more` occurrences stand on the list alone."""
 
     cell: Cell
     found: list[Found]
     occurrences: list[Occurrence]
+    more: int
 
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """A thread read as a story in time."""
+    """A thread read as a story in time; `places` are those of its items, by their ids."""
 
     thread: ThreadView
+    places: dict[int, list[PlaceRecord]]
     day: date
     as_of: date | None
     names: Names

@@ -3,6 +3,8 @@
 from sqlalchemy.orm import Session
 
 from app.assessments.queries import list_by_items as assessments_of
+from app.documents.models import Place
+from app.documents.parts import places_by
 from app.links.queries import list_by_items as links_of
 from app.links.records import LinkRecord
 from app.names.queries import load_names
@@ -14,6 +16,9 @@ from app.undertakings.queries import list_by_items as undertakings_of
 from app.vocabulary.lists import RECURRENCES
 from app.web.queries import AsOfQuery
 from app.web.urls import query_url
+
+MOST = 40
+"""How many occurrences a chapter tells; a longer one leads to the list."""
 
 
 def build_thread(db: Session, slug: str, query: AsOfQuery) -> ThreadPage:
@@ -59,13 +64,15 @@ def build_thread(db: Session, slug: str, query: AsOfQuery) -> ThreadPage:
                     responses=responses.get(item.item_id, []),
                     undertakings=undertakings.get(item.item_id, []),
                 )
-                for item in cell.items
+                for item in cell.items[:MOST]
             ],
+            more=max(0, len(cell.items) - MOST),
         )
         for cell in thread.cells
     ]
     return ThreadPage(
         thread=thread,
+        places=places_by(db, Place.item_id, ids),
         day=day,
         as_of=query.as_of,
         names=names,
