@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.wire import PartialDay
 from app.vocabulary.lists import AssessmentBasis, Direction, Level, PageBasis, Scope
 
 
@@ -26,7 +27,7 @@ class AssessmentRecord:
     ref: str
     assessors: list[str]
     document: str
-    on: str
+    on: PartialDay
     level: Level
     basis: AssessmentBasis
     read_by: str | None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.wire import PartialDay
 from app.vocabulary.lists import (
     DateBasis,
     Direction,
@@ -44,7 +45,7 @@ class DocumentRecord:
     kind: DocumentKind
     title: str
     issuers: list[str]
-    published_on: str | None
+    published_on: PartialDay | None
     date_basis: DateBasis | None
     date_note: str | None
     language: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.wire import PartialDay
 from app.vocabulary.lists import ElectionKind
 
 
@@ -27,8 +28,8 @@ class ElectionRecord:
     country: str
     kind: ElectionKind
     title: str
-    first_day: str
-    last_day: str | None
+    first_day: PartialDay
+    last_day: PartialDay | None
     held_report: bool
     documents: list[str]
     recommendations: int

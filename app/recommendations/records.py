@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.assessments.records import AssessmentRecord
+from app.core.wire import Assessed, Headline
 from app.documents.records import PlaceRecord
 from app.links.records import LinkRecord
 from app.responses.records import ResponseRecord
@@ -42,8 +43,8 @@ class ItemFields:
     threads: list[str]
     position: Position | None
     reported: Reported | None
-    assessment: str | None
-    headline: str | None
+    assessment: Assessed | None
+    headline: Headline | None
     later: Later | None
     recommended_again_in: list[str]
     concern_again_in: list[str]

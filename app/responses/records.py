@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.wire import PartialDay
 from app.documents.records import PlaceRecord
 from app.standards.records import CitationRecord
 from app.vocabulary.lists import Ground, Position, Reason, Reported, Scope
@@ -23,7 +24,7 @@ class ResponseRecord:
     key: str
     answers: list[AnsweredRecord]
     document: str
-    published_on: str | None
+    published_on: PartialDay | None
     responder: str
     on_information_from: str | None
     position: Position

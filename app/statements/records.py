@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.wire import PartialDay
 from app.documents.records import PlaceRecord
 
 
@@ -28,7 +29,7 @@ class StatementRecord:
     id: int
     key: str
     document: str
-    published_on: str | None
+    published_on: PartialDay | None
     by: str
     summary: str
     figures: list[FigureRecord]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.core.wire import Assessed, CountedLevel, CountedPosition, CountedReport
 from app.vocabulary.lists import ElectionKind, ItemKind, Position, Reported, ThreadRole
 
 
@@ -149,7 +150,7 @@ class AnswerRecord:
     ref: str
     position: Position | None
     reported: Reported | None
-    assessment: str | None
+    assessment: Assessed | None
 
 
 @dataclass(frozen=True)
@@ -163,9 +164,9 @@ class CellRecord:
 
     members: list[str]
     counted: ItemKind
-    positions: dict[str, int]
-    reported: dict[str, int]
-    assessments: dict[str, int]
+    positions: dict[CountedPosition, int]
+    reported: dict[CountedReport, int]
+    assessments: dict[CountedLevel, int]
     answers: list[AnswerRecord]
     welcomed: list[str]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from app.core.wire import PartialDay
 from app.documents.records import PlaceRecord
 from app.vocabulary.lists import PageBasis, UndertakingState
 
@@ -20,7 +21,7 @@ class FoundRecord:
     """What one later document shows of an undertaking; `read_by` names the reader of a reading."""
 
     document: str
-    published_on: str
+    published_on: PartialDay
     state: UndertakingState
     page: int | None
     page_basis: PageBasis | None
@@ -42,10 +43,10 @@ class UndertakingRecord:
     refs: list[str]
     responder: str
     document: str
-    published_on: str | None
+    published_on: PartialDay | None
     announced_in: AnnouncedRecord | None
     summary: str
-    due_on: str | None
+    due_on: PartialDay | None
     state: UndertakingState | None
     overdue: bool
     found: list[FoundRecord]

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 import sqlalchemy as sa
+from annotated_types import Le
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -129,13 +130,20 @@ def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
     elif name == "as_of":
         allowed = [gettext("YYYY-MM-DD, from 1900-01-01 to 2999-12-31")]
     elif limits or entry["type"].startswith("int"):
-        allowed = [
-            gettext("a whole number from 1 to 200")
-            if name == "limit"
-            else gettext("a whole number from 1")
-        ]
+        allowed = [_whole_numbers(request, name)]
     message = gettext("%(name)s: “%(value)s” is not allowed here.")
     return ParameterProblem(name, message % {"name": name, "value": given}, allowed)
+
+
+def _whole_numbers(request: Request, name: str) -> str:
+    """What is allowed for a whole number, from the bounds of the parameter."""
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    for parameter in getattr(dependant, "query_params", []):
+        field = getattr(parameter.field_info.annotation, "model_fields", {}).get(name)
+        for bound in field.metadata if field else []:
+            if isinstance(bound, Le):
+                return gettext("a whole number from 1 to %(most)s") % {"most": bound.le}
+    return gettext("a whole number from 1")
 
 
 def _shown(text: str) -> str:

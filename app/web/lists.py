@@ -22,7 +22,7 @@ TOTALS = "totals"
 Key: TypeAlias = Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")]
 """A reference, slug or code as part of an address."""
 
-RowId: TypeAlias = Annotated[int, WHOLE, Path(ge=1, lt=2**63)]
+RowId: TypeAlias = Annotated[int, Path(ge=1, lt=2**63), WHOLE]
 """The id of a row as part of an address."""
 
 THERE_IS_NONE = {

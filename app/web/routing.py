@@ -48,40 +48,56 @@ def page_router() -> APIRouter:
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
-_WRONG = {"parameter": _TEXT, "message": _TEXT, "allowed": _TEXTS}
 
 
-def _problem(description: str, **more: Any) -> dict[str, Any]:
-    """A problem document (RFC 9457) with members of its own, which it then always has."""
-    schema = {
+def _object(description: str, **members: Any) -> dict[str, Any]:
+    """The schema of an object that always has all its members."""
+    return {
         "type": "object",
-        "properties": {
-            "type": _TEXT,
-            "title": _TEXT,
-            "status": {"type": "integer"},
-            "detail": _TEXT,
-            **more,
-        },
-        "required": ["type", "title", "status", "detail", *more],
+        "description": description,
+        "properties": members,
+        "required": list(members),
     }
+
+
+_PROBLEM = {"type": _TEXT, "title": _TEXT, "status": {"type": "integer"}, "detail": _TEXT}
+PROBLEM_SCHEMAS: dict[str, Any] = {
+    "WrongParameter": _object(
+        "What is wrong with a parameter; `allowed` is empty where no list can be given.",
+        parameter=_TEXT,
+        message=_TEXT,
+        allowed=_TEXTS,
+    ),
+    "Problem": _object("A problem document (RFC 9457).", **_PROBLEM),
+    "WrongQuery": _object(
+        "A problem document that names each wrong parameter.",
+        **_PROBLEM,
+        errors={"type": "array", "items": {"$ref": "#/components/schemas/WrongParameter"}},
+    ),
+    "NothingFound": _object(
+        "A problem document with up to five keys that come close, best first.",
+        **_PROBLEM,
+        nearest=_TEXTS,
+    ),
+}
+"""The components that error answers refer to."""
+
+
+def _answered(schema: str, description: str) -> dict[str, Any]:
+    reference = {"$ref": f"#/components/schemas/{schema}"}
     return {
         "description": description,
-        "content": {"application/problem+json": {"schema": schema}},
+        "content": {"application/problem+json": {"schema": reference}},
     }
 
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    400: _problem(
-        "A parameter is unknown or malformed; `errors` says which and what is allowed.",
-        errors={
-            "type": "array",
-            "items": {"type": "object", "properties": _WRONG, "required": list(_WRONG)},
-        },
-    ),
-    "default": _problem("Any other error."),
+    304: {"description": "Nothing changed since the answer whose ETag was sent."},
+    400: _answered("WrongQuery", "A parameter is unknown or malformed."),
+    "default": _answered("Problem", "Any other error, as 405 for an attempt to write, or 503."),
 }
 PROBLEMS_OF_ONE: dict[int | str, dict[str, Any]] = PROBLEMS | {
-    404: _problem("There is no such record; `nearest` lists what comes close.", nearest=_TEXTS)
+    404: _answered("NothingFound", "There is no such record, or not yet on the day of `as_of`.")
 }
 
 
@@ -91,5 +107,6 @@ def api_router(tag: str) -> APIRouter:
         prefix="/api/v1",
         tags=[tag],
         responses=PROBLEMS,
+        generate_unique_id_function=lambda route: route.name,
         dependencies=[Depends(_refuse_repeats)],
     )

@@ -106,8 +106,9 @@ def _watched(context: BrowserContext, problems: list[str]) -> Page:
 def opened(browser: Browser, site: str) -> Iterator[Opener]:
     """Open an address in a page of its own; at the end no page may have met an error.
 
-    `failing` is a status that the address itself is expected to have; `replacing` says that a
-    request is given up for a newer one, which htmx writes to the console.
+    `failing` is a status that the address itself is expected to have, or `asked`, an address that
+    the page asks for; `replacing` says that a request is given up for a newer one, which htmx
+    writes to the console.
     """
     problems: list[str] = []
     allowed: list[str] = []
@@ -119,6 +120,7 @@ def opened(browser: Browser, site: str) -> Iterator[Opener]:
             scripts: bool = True,
             scheme: Any = "light",
             failing: int = 0,
+            asked: str = "",
             replacing: bool = False,
         ) -> Page:
             context = browser.new_context(
@@ -130,7 +132,7 @@ def opened(browser: Browser, site: str) -> Iterator[Opener]:
             contexts.callback(context.close)
             page = _watched(context, problems)
             if failing:
-                allowed.extend([f"{failing} {site}{address}", f"status of {failing} "])
+                allowed.extend([f"{failing} {site}{asked or address}", f"status of {failing} "])
             if replacing:
                 allowed.extend(["console: htmx:sendAbort", "console: htmx:afterRequest"])
             page.goto(address)

@@ -11,6 +11,7 @@ KEYS = {
     "responses": "id",
     "assessments": "id",
     "links": "id",
+    "threads": "slug",
     "undertakings": "id",
     "statements": "id",
     "elections": "code",

@@ -24,6 +24,10 @@ PROMISED = {
         "id ref assessors document on level basis read_by scope note evidence superseded"
     ),
     "links": "id earlier later relation state basis why score signals",
+    "threads": (
+        "slug title topic members first last occurrences absent_in not_held_in cells"
+        " accounts_differ"
+    ),
     "undertakings": "id ref responder summary due_on state places",
     "statements": "id document by summary figures verifiable places",
     "elections": (
@@ -49,6 +53,7 @@ ADDED = {
     "links": (
         "earlier_kind earlier_election later_kind later_election place decided_by decided_at"
     ),
+    "threads": "summary country curated_by welcomed recommended url",
     "undertakings": "key refs document published_on announced_in overdue found note",
     "statements": "key published_on agrees note",
     "elections": "",
