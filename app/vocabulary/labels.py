@@ -242,31 +242,61 @@ WORDS: dict[str, dict[str, Word]] = {
         "good_practice": _word(marked("good practice"), marked("Advice, binding on nobody.")),
     },
     "document_kind": {
-        "final_report": _word(marked("Final report")),
-        "preliminary_statement": _word(marked("Preliminary statement")),
-        "interim_report": _word(marked("Interim report")),
-        "needs_assessment": _word(marked("Needs assessment report")),
-        "comments": _word(marked("Comments of an authority")),
-        "law": _word(marked("Law")),
-        "legal_opinion": _word(marked("Legal opinion")),
-        "letter": _word(marked("Letter")),
-        "other": _word(marked("Other document")),
+        "final_report": _word(
+            marked("Final report"),
+            marked(
+                "The observers' full report after an election. Only it counts as a later report."
+            ),
+        ),
+        "preliminary_statement": _word(
+            marked("Preliminary statement"),
+            marked("What observers say in the days after an election, before their final report."),
+        ),
+        "interim_report": _word(
+            marked("Interim report"), marked("What observers report while the campaign goes on.")
+        ),
+        "needs_assessment": _word(
+            marked("Needs assessment report"),
+            marked("Why and in what form observers should come, written before an election."),
+        ),
+        "comments": _word(
+            marked("Comments of an authority"),
+            marked("An authority's written answer to observers."),
+        ),
+        "law": _word(marked("Law"), marked("A law or another binding act.")),
+        "legal_opinion": _word(marked("Legal opinion"), marked("A review of a law or of a draft.")),
+        "letter": _word(marked("Letter"), marked("A letter between an authority and observers.")),
+        "other": _word(marked("Other document"), marked("None of these.")),
     },
     "election_kind": {
-        "PARL": _word(marked("Parliament")),
-        "PRES": _word(marked("President")),
-        "LOCAL": _word(marked("Local")),
-        "RFDM": _word(marked("Referendum")),
-        "UPR": _word(marked("Universal Periodic Review")),
+        "PARL": _word(
+            marked("Parliament"), marked("An election to parliament or to one chamber of it.")
+        ),
+        "PRES": _word(marked("President"), marked("An election of the president.")),
+        "LOCAL": _word(marked("Local"), marked("Elections to local bodies.")),
+        "RFDM": _word(marked("Referendum"), marked("A vote on a question.")),
+        "UPR": _word(
+            marked("Universal Periodic Review"),
+            marked("A review of a state's human rights record by other states; no election."),
+        ),
     },
     "organisation_kind": {
-        "observer": _word(marked("observer")),
-        "authority": _word(marked("authority")),
-        "court": _word(marked("court")),
-        "citizen_group": _word(marked("citizen group")),
-        "international_body": _word(marked("international body")),
-        "state": _word(marked("state")),
-        "other": _word(marked("other")),
+        "observer": _word(marked("observer"), marked("Observes elections from outside the state.")),
+        "authority": _word(
+            marked("authority"),
+            marked("A body of the state that runs elections, makes laws or governs."),
+        ),
+        "court": _word(marked("court"), marked("A court or a constitutional council.")),
+        "citizen_group": _word(
+            marked("citizen group"),
+            marked("People of the country who organise themselves, observers among them."),
+        ),
+        "international_body": _word(
+            marked("international body"),
+            marked("An organisation of states or a body of one, where it does not observe."),
+        ),
+        "state": _word(marked("state"), marked("A state as a whole.")),
+        "other": _word(marked("other"), marked("None of these.")),
     },
     "page_basis": {
         "printed": _word(marked("printed"), marked("The page number is printed.")),
@@ -278,10 +308,30 @@ WORDS: dict[str, dict[str, Word]] = {
         ),
     },
     "place_role": {
-        "list": _word(marked("in the list")),
-        "body": _word(marked("in the text")),
-        "summary": _word(marked("in the summary")),
-        "quotation": _word(marked("as quoted")),
+        "list": _word(
+            marked("in the list"), marked("In the document's own list of recommendations.")
+        ),
+        "body": _word(marked("in the text"), marked("In the running text.")),
+        "summary": _word(
+            marked("in the summary"), marked("In the document's summary or conclusions.")
+        ),
+        "quotation": _word(marked("as quoted"), marked("In another document that quotes it.")),
+    },
+    "date_basis": {
+        "printed": _word(marked("printed"), marked("The document bears the date.")),
+        "inferred": _word(
+            marked("inferred"), marked("The date follows from what the document or others say.")
+        ),
+    },
+    "thread_role": {
+        "occurrence": _word(
+            marked("occurrence"),
+            marked("The point is asked for or criticised here; it counts as recurring."),
+        ),
+        "story": _word(
+            marked("step in the story"),
+            marked("A welcomed step on the way; it never counts as recurring."),
+        ),
     },
     "undertaking_state": {
         "kept": _word(marked("found kept"), marked("A later document shows that it was done.")),
@@ -301,16 +351,29 @@ WORDS: dict[str, dict[str, Word]] = {
         "unchanged": _word(marked("no change"), marked("As it was when it was asked.")),
     },
     "priority": {
-        "true": _word(marked("priority")),
-        "false": _word(marked("not a priority")),
+        "true": _word(marked("priority"), marked("The document itself calls it a priority.")),
+        "false": _word(
+            marked("not a priority"),
+            marked("The document grades its items and does not call it a priority."),
+        ),
         "unknown": _word(
             marked("priority not stated"), marked("The document does not grade its items.")
         ),
     },
     "link_state": {
-        "suggested": _word(marked("suggested")),
-        "confirmed": _word(marked("confirmed")),
-        "rejected": _word(marked("rejected")),
+        "suggested": _word(
+            marked("suggested"),
+            marked("Proposed by the machine; nobody has decided. It counts for nothing."),
+        ),
+        "confirmed": _word(
+            marked("confirmed"), marked("A person decided that it holds. Only these count.")
+        ),
+        "rejected": _word(
+            marked("rejected"),
+            marked(
+                "A person decided that it does not hold; it is remembered and not suggested again."
+            ),
+        ),
     },
     "yes_no": {"true": _word(marked("yes")), "false": _word(marked("no"))},
 }
