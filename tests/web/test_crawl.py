@@ -136,7 +136,9 @@ def test_every_link_answers(html: HtmlClient) -> None:
         assert not missing, f"{address} has no {missing}"
     assert {
         "/?", "/recommendations?", "/recommendations/*?", "/threads/*?", "/matrix?",
-        "/elections/*?", "/organisations/*?", "/topics/*?", "/undertakings?", "/statements?", "/standards/*?", "/countries/*?", "/documents/*?", "/documents/*/pages/*?", "/about/method?",
+        "/elections/*?", "/organisations/*?", "/topics/*?", "/countries/*?", "/standards/*?",
+        "/undertakings?", "/statements?", "/documents/*?", "/documents/*/pages/*?",
+        "/about/method?",
         "/recommendations?topic", "/recommendations?after", "/api/v1/openapi.json?",
         "/api/v1/recommendations/*?", "/data?", "/recommendations.csv?",
         "/recommendations/*.csv?",
