@@ -25,7 +25,8 @@ from app.organisations.queries import get_organisation
 from app.organisations.records import OrganisationRecord
 from app.responses.models import Response
 from app.statuses.models import ItemStatus
-from app.undertakings.queries import UndertakingQuery, list_undertakings
+from app.undertakings.filters import UndertakingQuery
+from app.undertakings.queries import list_undertakings
 from app.undertakings.records import UndertakingRecord
 from app.vocabulary.labels import WORDS
 from app.vocabulary.lists import ItemKind, Level, Purpose
