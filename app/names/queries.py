@@ -56,6 +56,7 @@ class Names:
     topics: dict[str, str] = field(default_factory=dict)
     threads: dict[str, str] = field(default_factory=dict)
     standards: dict[str, StandardName] = field(default_factory=dict)
+    instruments: dict[str, str] = field(default_factory=dict)
 
 
 def load_names(
@@ -65,11 +66,12 @@ def load_names(
     topics: Iterable[str] = (),
     threads: Iterable[str] = (),
     standards: Iterable[str] = (),
+    instruments: Iterable[str] = (),
     countries: Iterable[str] = (),
 ) -> Names:
     """Return the titles of the slugs, and those of all elections and documents of the countries.
 
-    Up to 7 statements; a kind of which nothing is asked costs none.
+    Up to 8 statements; a kind of which nothing is asked costs none.
     """
     wanted = set(countries)
     return Names(
@@ -80,6 +82,7 @@ def load_names(
         topics=_titles(db, Topic.slug, Topic.title, set(topics)),
         threads=_titles(db, Thread.slug, Thread.title, set(threads)),
         standards=_standards(db, set(standards)),
+        instruments=_titles(db, Instrument.slug, Instrument.short_title, set(instruments)),
     )
 
 

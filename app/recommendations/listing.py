@@ -48,6 +48,8 @@ def build_list(db: Session, query: ItemQuery, path: str = PATH) -> ListPage:
         | {code.partition("-")[0].upper() for code in (*query.election, *query.document)},
         organisations=codes["addressee"],
         topics=codes["topic"] | {topic for item in page.items for topic in item.topics},
+        standards=codes["standard"],
+        instruments=codes["standard"],
         threads=codes["thread"] | {thread for item in page.items for thread in item.threads},
     )
     labels = _Labels(names)
@@ -69,7 +71,7 @@ def build_list(db: Session, query: ItemQuery, path: str = PATH) -> ListPage:
         names=names,
         next_url=query_url(path, query.params(after=[page.next])) if page.next else None,
         first_url=query_url(path, params) if query.after else None,
-        clear_url=query_url(path, {k: v for k, v in params.items() if k in ("as_of", "sort")}),
+        clear_url=query_url(path, {k: v for k, v in params.items() if k in _kept(path)}),
         today_url=query_url(path, query.params(after=[], as_of=[])),
         api_url=query_url("/api/v1/recommendations", params),
     )
@@ -111,6 +113,8 @@ class _Labels:
             "topic": names.topics,
             "addressee": names.organisations,
             "thread": names.threads,
+            "standard": names.instruments
+            | {slug: name.title for slug, name in names.standards.items()},
         }
 
     def __call__(self, facet: str, value: str) -> str:
@@ -139,9 +143,14 @@ def _facet(name: str, labels: _Labels, counts: list[queries.Count], values: list
     return FacetView(name, TITLES[name], first, others)
 
 
+def _kept(path: str) -> tuple[str, ...]:
+    """What stays when all filters are removed; on the search page, what is searched for."""
+    return ("as_of", "sort") if path == PATH else ("q", "as_of", "sort")
+
+
 def _chips(query: ItemQuery, labels: _Labels, path: str) -> list[Chip]:
     chips = []
-    if query.q:
+    if query.q and path == PATH:
         url = query_url(path, query.params(q=[], after=[]))
         chips.append(Chip(marked("Words"), f"“{query.q}”", url))
     for name, title in TITLES.items():
