@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query
 
-from app.standards import queries
-from app.standards.queries import InstrumentQuery, StandardQuery
-from app.standards.records import InstrumentRecord, StandardRecord
+from app.standards import parts, queries
+from app.standards.queries import CitationQuery, InstrumentQuery, StandardQuery
+from app.standards.records import CitedRecord, InstrumentRecord, StandardRecord
 from app.web.api import Envelope
 from app.web.deps import ReadDb
 from app.web.lists import Key
@@ -22,6 +22,15 @@ def list_standards(
 ) -> Envelope[StandardRecord]:
     """List provisions, and instruments cited as a whole, by instrument and provision."""
     return queries.list_standards(db, query)
+
+
+@router.get("/standards/{slug:key}/citations", responses=PROBLEMS_OF_ONE)
+def list_citations(
+    db: ReadDb, slug: Key, query: Annotated[CitationQuery, Query()]
+) -> Envelope[CitedRecord]:
+    """List the citations of one standard: by whom, in which document, to what end."""
+    parts.check_slug(db, slug)
+    return parts.page_citations(db, slug, query)
 
 
 @router.get("/standards/{slug:key}", responses=PROBLEMS_OF_ONE)

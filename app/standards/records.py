@@ -75,7 +75,7 @@ class CitedRecord:
     purpose: Purpose
     cited_by: str
     document: str
-    published_on: str | None
+    published_on: PartialDay | None
     pages_basis: PageBasis | None
     country: str
     ref: str | None

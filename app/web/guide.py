@@ -121,6 +121,8 @@ PARAMETERS: dict[str, tuple[str, Any]] = {
     "get_organisation.slug": ("The slug.", "odihr"),
     "get_topic.slug": ("The slug, which may hold a slash.", "voting/secrecy"),
     "get_standard.slug": ("The slug, which may hold a slash.", "copenhagen-1990/7.6"),
+    "list_citations.slug": ("The slug of the standard.", "copenhagen-1990/7.6"),
+    "list_citations.purpose": ("", ["basis"]),
     "get_instrument.slug": ("The slug.", "copenhagen-1990"),
 }
 
@@ -154,6 +156,7 @@ EXAMPLES: dict[str, list[str]] = {
     "get_topic": ["/voting/secrecy"],
     "list_standards": ["?instrument=copenhagen-1990&purpose=disputed&limit=1"],
     "get_standard": ["/copenhagen-1990/7.6"],
+    "list_citations": ["/copenhagen-1990/7.6/citations?purpose=basis&limit=1"],
     "list_instruments": ["?instrument_class=treaty&limit=1"],
     "get_instrument": ["/copenhagen-1990"],
     "search": ["?q=observers+access&limit=1"],
@@ -178,8 +181,7 @@ def of_all(base: str) -> list[str]:
     return [f"GET {base}?limit=many&colour=red", f"POST {base}"]
 
 
-def of_one(base: str) -> list[str]:
-    """Return requests of single records that go wrong."""
-    name = base.rpartition("/")[2]
-    key = _NO_SUCH.get(name, "987654321")
-    return [f"GET {base}/{key}?as_of=yesterday", f"GET {base}/{key}", f"POST {base}/{key}"]
+def of_one(base: str, rest: str) -> list[str]:
+    """Return requests of single records that go wrong; `rest` follows the key in the address."""
+    address = f"{base}/{_NO_SUCH.get(base.rpartition('/')[2], '987654321')}{rest}"
+    return [f"GET {address}?as_of=yesterday", f"GET {address}", f"POST {address}"]

@@ -76,7 +76,7 @@ def describe(app: Any) -> dict[str, Any]:
 def requests(name: str, path: str) -> list[str]:
     """Return the requests that exemplify an operation, those that go wrong too."""
     base, _, key = path.partition("/{")
-    wrong = of_one(base) if key else of_all(base)
+    wrong = of_one(base, key.partition("}")[2]) if key else of_all(base)
     return [f"GET {base}{address}" for address in EXAMPLES.get(name, [])] + wrong
 
 

@@ -36,7 +36,7 @@ def api(client: TestClient) -> OpenApiClient:
 
 def test_every_list_and_every_single_address_has_its_operation(api: OpenApiClient) -> None:
     lists = {f"list_{name}" for name in SINGLE}
-    assert lists | set(SINGLE.values()) | {"search"} == set(api.operations)
+    assert lists | set(SINGLE.values()) | {"search", "list_citations"} == set(api.operations)
     assert set(SINGLE) == set(KEYS)
 
 
@@ -86,6 +86,22 @@ def test_client_is_told_what_is_wrong(api: OpenApiClient) -> None:
         api.get_topic(slug="voting/secrets")
     assert missing.value.status == 404
     assert missing.value.problem.nearest[0] == "voting/secrecy"
+
+
+def test_client_reads_the_citations_of_a_standard(api: OpenApiClient) -> None:
+    page = api.list_citations(slug="copenhagen-1990/7.6", limit=3)
+    rest = api.list_citations(slug="copenhagen-1990/7.6", limit=3, after=page.next)
+    assert (page.total, len(page.items), len(rest.items), rest.next) == (4, 3, 1, None)
+    assert [(cited.purpose, cited.cited_by, cited.ref) for cited in page.items + rest.items] == [
+        ("basis", "odihr", "KZ-2007-PARL-C6"),
+        ("basis", "odihr", "KZ-2007-PARL-C7"),
+        ("said_to_be_met", "kz-cec", "KZ-2011-PRES-W4"),
+        ("said_to_be_met", "kz-cec", "KZ-2011-PRES-W6"),
+    ]
+    assert api.get_standard(slug="copenhagen-1990/7.6").citations == 4
+    with pytest.raises(ApiError) as missing:
+        api.list_citations(slug="copenhagen-1990/7.66")
+    assert "copenhagen-1990/7.6" in missing.value.problem.nearest
 
 
 def test_client_finds(api: OpenApiClient) -> None:

@@ -82,6 +82,10 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("GET", f"{API}/topics"): (f"{API}/topics", 200),
     ("GET", f"{API}/topics/{{slug:key}}"): (f"{API}/topics/voting/secrecy", 200),
     ("GET", f"{API}/standards"): (f"{API}/standards", 200),
+    ("GET", f"{API}/standards/{{slug:key}}/citations"): (
+        f"{API}/standards/copenhagen-1990/7.6/citations",
+        200,
+    ),
     ("GET", f"{API}/standards/{{slug:key}}"): (f"{API}/standards/copenhagen-1990/7.6", 200),
     ("GET", f"{API}/instruments"): (f"{API}/instruments", 200),
     ("GET", f"{API}/instruments/{{slug}}"): (f"{API}/instruments/copenhagen-1990", 200),
