@@ -19,6 +19,7 @@ PAGES = {
     "thread": "/threads/results-by-polling-station",
     "matrix": "/matrix?limit=8",
     "matrix, all": "/matrix?show=all&limit=4",
+    "differ": "/accounts-differ?limit=2",
     "elections": "/elections",
     "election": "/elections/KZ-2016-PARL",
     "election, not held": "/elections/KZ-2005-PRES",

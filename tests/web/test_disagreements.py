@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from xml.etree.ElementTree import Element
 
 import pytest
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from app.statuses.rules import contradictions, derive
 from app.statuses.service import refresh
 from tests.factories import make_assessment, make_document, make_item, make_link, make_response
 from tests.html_client import HtmlClient
-from tests.html_page import Page, text_of
+from tests.html_page import Page, classes, text_of
 from tests.web.api import walk
 
 PATH = "/accounts-differ"
@@ -24,10 +25,14 @@ CASES = [f"KZ-2011-PRES-{number}" for number in ("2B", "2E", "10", "14A", "16B",
 DAYS = ["2004-12-31", "2011-12-30", "2011-12-31", "2016-06-26", "2016-06-27", "2020-01-01"]
 
 
+def sides(page: Page, ref: str) -> list[Element]:
+    """Return the left and the right side of a case."""
+    return [part for part in page.by_id(f"item-{ref}").iter("div") if "side" in classes(part)]
+
+
 def case(page: Page, ref: str) -> tuple[str, str]:
     """Return what stands on the left and on the right of a case."""
-    article = page.by_id(f"item-{ref}")
-    left, right = (part for part in article.iter("section"))
+    left, right = sides(page, ref)
     return text_of(left), text_of(right)
 
 
@@ -78,7 +83,7 @@ class TestWhich:
             assert bool(found) == (row.ref in page.refs())
             if not found:
                 continue
-            right = list(page.by_id(f"item-{row.ref}").iter("section"))[1]
+            right = sides(page, row.ref)[1]
             shown = list(right.iter("article"))
             later = list(dict.fromkeys(entry.later for entry in found))
             assert len(shown) == len(later)
