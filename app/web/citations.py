@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from babel.dates import format_date
@@ -124,20 +123,20 @@ def view_of(request: Request, address: str | None = None) -> View:
     The cursor of a page is left out: a citation is of the list, which it shows from its start.
     """
     query = request.url.query if address is None else urlsplit(address).query
-    pairs = [(name, value) for name, value in parse_qsl(query) if name != "after"]
-    asked = dict(pairs).get("as_of")
+    given = parse_qsl(query)
+    asked = dict(given).get("as_of")
+    pairs = [(name, value) for name, value in given if name not in ("after", "as_of")]
     path = request.url.path
-    rows = [pair for pair in pairs if pair[0] != "limit"]
     today = clock.today()
     day = date.fromisoformat(asked) if asked else today
-    if not asked and _takes_day(request):
-        pairs.append(("as_of", day.isoformat()))
+    dated = [("as_of", day.isoformat())] if asked or _takes_day(request) else []
+    rows = [pair for pair in pairs if pair[0] != "limit"] + (dated if asked else [])
     link = public_base(request) + quote(path)
     return View(
         link=link,
-        address=f"{link}?{urlencode(pairs)}" if pairs else link,
+        address=f"{link}?{urlencode(pairs + dated)}" if pairs or dated else link,
         csv_url=f"{path}.csv?{urlencode(rows)}" if rows else f"{path}.csv",
-        key=_key(path, [pair for pair in pairs if pair[0] != "as_of"], day),
+        key=_key(path, pairs, day),
         day=day,
         read_on=today,
     )
@@ -152,7 +151,7 @@ def _takes_day(request: Request) -> bool:
     )
 
 
-def _key(path: str, pairs: Any, day: date) -> str:
+def _key(path: str, pairs: list[tuple[str, str]], day: date) -> str:
     """A key of letters, digits and hyphens that is the same for the same view."""
     words = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-")[:LONGEST_KEY].strip("-")
     parts = [NAME.lower(), words or "overview"]
