@@ -49,7 +49,7 @@ PAGES = {
     "/statements": 20,
     "/standards": 25,
     "/standards/charter": 25,
-    "/standards/charter/1": 35,
+    "/standards/charter/1?limit=200": 35,
     "/about/method": 25,
     "/data": 100,
 }
