@@ -137,7 +137,7 @@ def _said(db: Session, found: OrganisationRecord, query: AsOfQuery) -> Said | No
             _table("position", marked("Position"), positions, country),
             _table("reported", marked("Status it reports"), reported, country),
         ],
-        reasons=_by_number(_table("reason", marked("Reason it gave"), reasons, country)),
+        reasons=_by_number(_table("reason", marked("Reasons it gave"), reasons, country)),
     )
 
 
