@@ -26,6 +26,11 @@ PAGES = {
     "documents": "/documents",
     "document": "/documents/kz-2011-cec-comments",
     "leaf": "/documents/kz-2011-cec-comments/pages/22",
+    "undertakings": "/undertakings?limit=6",
+    "statements": "/statements",
+    "standards": "/standards?instrument_class=treaty",
+    "standard": "/standards/copenhagen-1990/7.5",
+    "instrument": "/standards/copenhagen-1990",
     "method": "/about/method",
 }
 FAILING = {"not found": ("/recommendations/KZ-2016-PARL-240", 404),
