@@ -6,22 +6,24 @@ The columns come from `app.exports.tables`; a test says which of them still lack
 from app.web.i18n import marked
 
 ABOUT = {
-    "countries": marked("One row a country."),
-    "elections": marked("One row an election that documents are about or mention."),
-    "organisations": marked("One row a body that observes, answers, is asked to act or is cited."),
-    "documents": marked("One row a document, held or only known of."),
-    "topics": marked("One row a theme, of two levels."),
-    "instruments": marked("One row a treaty, commitment or text of good practice."),
-    "standards": marked("One row a provision of an instrument, or an instrument cited whole."),
-    "recommendations": marked(
-        "One row a recommendation, critical finding, welcomed step or lead-in."
+    "countries": marked("One row per country."),
+    "elections": marked("One row per election that documents are about or mention."),
+    "organisations": marked(
+        "One row per body that observes, answers, is asked to act or is cited."
     ),
-    "responses": marked("One row an answer of an authority, to one item or several."),
-    "undertakings": marked("One row a thing that an authority said it would do."),
-    "statements": marked("One row a claim about many recommendations at once, with its figures."),
-    "assessments": marked("One row a level found for one item, on evidence."),
-    "links": marked("One row a confirmed link between two items."),
-    "threads": marked("One row a recurring recommendation."),
+    "documents": marked("One row per document, held or only known of."),
+    "topics": marked("One row per theme, of two levels."),
+    "instruments": marked("One row per treaty, commitment or text of good practice."),
+    "standards": marked("One row per provision of an instrument, or an instrument cited whole."),
+    "recommendations": marked(
+        "One row per recommendation, critical finding, welcomed step or lead-in."
+    ),
+    "responses": marked("One row per answer of an authority, to one item or several."),
+    "undertakings": marked("One row per thing that an authority said it would do."),
+    "statements": marked("One row per claim about many recommendations at once, with its figures."),
+    "assessments": marked("One row per level found for one item, on evidence."),
+    "links": marked("One row per confirmed link between two items."),
+    "threads": marked("One row per recurring recommendation."),
 }
 
 COMMON = {
