@@ -31,6 +31,12 @@ PAGES = {
     "standards": "/standards?instrument_class=treaty",
     "standard": "/standards/copenhagen-1990/7.5",
     "instrument": "/standards/copenhagen-1990",
+    "organisations": "/organisations",
+    "organisation, authority": "/organisations/kz-cec",
+    "organisation, observer": "/organisations/osce-pa",
+    "topics": "/topics?limit=3",
+    "topic": "/topics/counting/results",
+    "country": "/countries/KZ",
     "method": "/about/method",
 }
 FAILING = {"not found": ("/recommendations/KZ-2016-PARL-240", 404),
