@@ -25,7 +25,7 @@ PAGES = {
     "/recommendations/AA-2010-PARL-1": 50,
     "/search?q=recommended": 45,
     "/search?q=recommended&group=thread": 10,
-    "/search?q=zzzz": 10,
+    "/search?q=zzzz": 45,
     "/threads": 10,
     "/matrix?show=all": 10,
     "/threads/thread-1": 30,
