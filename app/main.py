@@ -57,7 +57,6 @@ API = (
     topics_api,
     standards_api,
     search_api,
-    openapi,
 )
 PAGES = (
     # First, since "/recommendations/{ref}" would take "/recommendations/{ref}.csv" too.
@@ -103,7 +102,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.streams = BoundedSemaphore(deps.MOST_STREAMS)
     app.state.settings = settings
-    for module in (*API, *PAGES):
+    for module in (*API, openapi, *PAGES):
         app.include_router(module.router)
     htmx = assets.htmx_path()
     app.mount("/static/vendor/htmx", assets.LongLivedFiles(directory=htmx.parent))
