@@ -15,7 +15,7 @@ from tests.factories import make_item, make_thread
 from tests.web.api import KEYS, walk
 from tests.web.conftest import serve
 
-LISTS = [*KEYS, "threads"]
+LISTS = list(KEYS)
 
 
 def test_files_are_the_lists_of_the_api(run: Run, seeded: Database, tmp_path: Path) -> None:
