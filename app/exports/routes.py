@@ -23,7 +23,7 @@ from app.organisations.queries import OrganisationQuery, page_by_kind
 from app.recommendations.filters import ItemQuery
 from app.recommendations.queries import get_item
 from app.responses.queries import ResponseQuery
-from app.standards.queries import InstrumentQuery, StandardQuery
+from app.standards.queries import InstrumentQuery, StandardQuery, page_standards
 from app.statements.queries import StatementQuery, page_statements
 from app.threads.queries import MatrixQuery, ThreadQuery
 from app.topics.queries import TopicQuery
@@ -134,8 +134,8 @@ def topics(request: Request, db: StreamDb, query: Annotated[TopicQuery, Query()]
 
 @router.get("/standards.csv", name="exports:standards")
 def standards(request: Request, db: StreamDb, query: Annotated[StandardQuery, Query()]) -> Response:
-    """Send the standards cited."""
-    return answer(request, sheet(db, request, TABLE["standards"], query))
+    """Send the standards cited, in the order of their page."""
+    return answer(request, sheet(db, request, TABLE["standards"], query, listed(page_standards)))
 
 
 @router.get("/instruments.csv", name="exports:instruments")

@@ -29,9 +29,8 @@ from tests.web.addresses import PAGES
 from tests.web.api import walk
 
 DAY = "2011-12-31"
-API_ORDER = [
-    table for table in TABLES if table.name not in ("organisations", "undertakings", "statements")
-]
+OWN_ORDER = ("organisations", "undertakings", "statements", "standards")
+API_ORDER = [table for table in TABLES if table.name not in OWN_ORDER]
 """Tables whose page has the order of the API."""
 
 
@@ -64,11 +63,11 @@ def test_file_of_a_table_is_the_list_of_the_api(client: TestClient, table: Any) 
         assert list(row)[-2:] == ["url", "as_of"]
 
 
-@pytest.mark.parametrize("name", ["organisations", "undertakings", "statements"])
+@pytest.mark.parametrize("name", OWN_ORDER)
 def test_file_in_the_order_of_its_page_has_the_rows_of_the_api(
     client: TestClient, name: str
 ) -> None:
-    key = "slug" if name == "organisations" else "id"
+    key = "slug" if name in ("organisations", "standards") else "id"
     found = sorted(row[key] for row in rows(client, f"/{name}.csv"))
     assert found == sorted(str(record[key]) for record in walk(client, f"/{name}"))
 
@@ -368,7 +367,7 @@ def test_stream_is_passed_on_part_by_part() -> None:
 @pytest.mark.parametrize(
     "name",
     ["list", "list, chosen", "item", "thread", "threads", "matrix", "elections", "documents",
-     "undertakings", "statements", "organisations", "topics", "countries"],
+     "undertakings", "statements", "standards", "organisations", "topics", "countries"],
 )  # fmt: skip
 def test_list_and_item_offer_their_file_and_their_json(html: HtmlClient, name: str) -> None:
     page = html.get(PAGES[name])
