@@ -44,7 +44,7 @@ def build_data(db: Session, query: AsOfQuery) -> DataPage:
 
 def _first(db: Session, table: Table, query: AsOfQuery) -> tuple[list[Any], int]:
     """The first row of a table by the day, and how many it has."""
-    items, _, total = table.read(db, table.query(as_of=query.as_of, limit=1, **table.whole))
+    items, _, total = table.view(db, table.query(as_of=query.as_of, limit=1, **table.whole))
     return items, total
 
 

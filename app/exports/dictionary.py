@@ -14,7 +14,7 @@ ABOUT = {
     "documents": marked("One row per document, held or only known of."),
     "topics": marked("One row per theme, of two levels."),
     "instruments": marked("One row per treaty, commitment or text of good practice."),
-    "standards": marked("One row per provision of an instrument, or an instrument cited whole."),
+    "standards": marked("One row per provision that is cited, or instrument cited whole."),
     "recommendations": marked(
         "One row per recommendation, critical finding, welcomed step or lead-in."
     ),

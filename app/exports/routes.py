@@ -17,18 +17,17 @@ from app.documents.queries import DocumentQuery
 from app.elections.queries import CountryQuery, ElectionQuery
 from app.exports.data import build_data
 from app.exports.sheets import answer, matrix_sheet, sheet, single
-from app.exports.tables import TABLE, Page, listed
+from app.exports.tables import TABLE, Page
 from app.links.queries import LinkQuery
-from app.organisations.queries import OrganisationQuery, page_by_kind
+from app.organisations.queries import OrganisationQuery
 from app.recommendations.filters import ItemQuery
 from app.recommendations.queries import get_item
 from app.responses.queries import ResponseQuery
-from app.standards.queries import InstrumentQuery, StandardQuery, page_standards
-from app.statements.queries import StatementQuery, page_statements
+from app.standards.queries import InstrumentQuery, StandardQuery
+from app.statements.queries import StatementQuery
 from app.threads.queries import MatrixQuery, ThreadQuery
 from app.topics.queries import TopicQuery
 from app.undertakings.filters import UndertakingPageQuery
-from app.undertakings.queries import page_undertakings
 from app.web.deps import ReadDb, StreamDb
 from app.web.lists import Key
 from app.web.queries import AsOfQuery
@@ -90,12 +89,7 @@ def undertakings(
     request: Request, db: StreamDb, query: Annotated[UndertakingPageQuery, Query()]
 ) -> Response:
     """Send what was announced, in the order of its page."""
-
-    def read(db: Session, query: UndertakingPageQuery) -> Page:
-        page = page_undertakings(db, query)
-        return [record for _, record in page.items], page.next, page.total
-
-    return answer(request, sheet(db, request, TABLE["undertakings"], query, read))
+    return answer(request, sheet(db, request, TABLE["undertakings"], query))
 
 
 @router.get("/statements.csv", name="exports:statements")
@@ -103,7 +97,7 @@ def statements(
     request: Request, db: StreamDb, query: Annotated[StatementQuery, Query()]
 ) -> Response:
     """Send the claims about many recommendations, in the order of their page."""
-    return answer(request, sheet(db, request, TABLE["statements"], query, listed(page_statements)))
+    return answer(request, sheet(db, request, TABLE["statements"], query))
 
 
 @router.get("/organisations.csv", name="exports:organisations")
@@ -111,7 +105,7 @@ def organisations(
     request: Request, db: StreamDb, query: Annotated[OrganisationQuery, Query()]
 ) -> Response:
     """Send the organisations, in the order of their page."""
-    return answer(request, sheet(db, request, TABLE["organisations"], query, listed(page_by_kind)))
+    return answer(request, sheet(db, request, TABLE["organisations"], query))
 
 
 @router.get("/elections.csv", name="exports:elections")
@@ -135,7 +129,7 @@ def topics(request: Request, db: StreamDb, query: Annotated[TopicQuery, Query()]
 @router.get("/standards.csv", name="exports:standards")
 def standards(request: Request, db: StreamDb, query: Annotated[StandardQuery, Query()]) -> Response:
     """Send the standards cited, in the order of their page."""
-    return answer(request, sheet(db, request, TABLE["standards"], query, listed(page_standards)))
+    return answer(request, sheet(db, request, TABLE["standards"], query))
 
 
 @router.get("/instruments.csv", name="exports:instruments")

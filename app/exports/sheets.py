@@ -51,7 +51,10 @@ def columns(table: Table) -> list[str]:
 def sheet(
     db: Session, request: Request, table: Table, query: Any, read: Reader | None = None
 ) -> Sheet:
-    """Return the rows of a table that a query chooses; `read` gives them in the page's order."""
+    """Return the rows of a table that a query chooses, as their page lists them.
+
+    `read` gives those of another page.
+    """
     base, day = public_base(request), query.day
     return Sheet(
         table.name,
@@ -59,7 +62,7 @@ def sheet(
         columns(table),
         (
             ([_row(table, record, base, day) for record in items], following is not None)
-            for items, following, _ in pages(db, read or table.read, query)
+            for items, following, _ in pages(db, read or table.view, query)
         ),
     )
 

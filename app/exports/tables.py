@@ -18,23 +18,29 @@ from app.elections.queries import CountryQuery, ElectionQuery, list_countries, p
 from app.elections.records import CountryRecord, ElectionRecord
 from app.links.queries import LinkQuery, list_links
 from app.links.records import LinkRecord
-from app.organisations.queries import OrganisationQuery, list_organisations
+from app.organisations.queries import OrganisationQuery, list_organisations, page_by_kind
 from app.organisations.records import OrganisationRecord
 from app.recommendations.filters import ItemQuery
 from app.recommendations.queries import list_items
 from app.recommendations.records import ItemRecord
 from app.responses.queries import ResponseQuery, list_responses
 from app.responses.records import ResponseRecord
-from app.standards.queries import InstrumentQuery, StandardQuery, list_instruments, list_standards
+from app.standards.queries import (
+    InstrumentQuery,
+    StandardQuery,
+    list_instruments,
+    list_standards,
+    page_standards,
+)
 from app.standards.records import InstrumentRecord, StandardRecord
-from app.statements.queries import StatementQuery, list_statements
+from app.statements.queries import StatementQuery, list_statements, page_statements
 from app.statements.records import StatementRecord
 from app.threads.queries import ThreadQuery, list_threads
 from app.threads.records import ThreadRecord, to_record
 from app.topics.queries import TopicQuery, list_topics
 from app.topics.records import TopicRecord
-from app.undertakings.filters import UndertakingQuery
-from app.undertakings.queries import list_undertakings
+from app.undertakings.filters import UndertakingPageQuery
+from app.undertakings.queries import list_undertakings, page_undertakings
 from app.undertakings.records import UndertakingRecord
 from app.web.lists import TOTALS
 
@@ -52,7 +58,8 @@ Reader: TypeAlias = Callable[[Session, Any], Page]
 class Table:
     """A table: its name, what a row is, the query of its rows, and the address of a row's page.
 
-    `whole` are the values of the query that leave nothing out.
+    `whole` are the values of the query that leave nothing out. `shown` reads the rows as their page
+    lists them, where that differs from the API's order or its rows.
     """
 
     name: str
@@ -61,6 +68,12 @@ class Table:
     read: Reader
     row_url: str = "{url}"
     whole: dict[str, Any] = field(default_factory=dict)
+    shown: Reader | None = None
+
+    @property
+    def view(self) -> Reader:
+        """How the rows are read for a view."""
+        return self.shown or self.read
 
     @property
     def columns(self) -> list[str]:
@@ -88,6 +101,11 @@ def _threads(db: Session, query: ThreadQuery) -> Page:
     return [to_record(thread) for thread in page.threads], page.next, page.total
 
 
+def _undertakings(db: Session, query: UndertakingPageQuery) -> Page:
+    page = page_undertakings(db, query)
+    return [record for _, record in page.items], page.next, page.total
+
+
 API = "/api/v1"
 TABLES = (
     Table("countries", CountryRecord, CountryQuery, listed(list_countries), "/countries/{code}"),
@@ -98,6 +116,7 @@ TABLES = (
         OrganisationQuery,
         listed(list_organisations),
         "/organisations/{slug}",
+        shown=listed(page_by_kind),
     ),
     Table("documents", DocumentRecord, DocumentQuery, listed(page_documents)),
     Table("topics", TopicRecord, TopicQuery, listed(list_topics), "/topics/{slug}"),
@@ -108,7 +127,14 @@ TABLES = (
         listed(list_instruments),
         "/standards/{slug}",
     ),
-    Table("standards", StandardRecord, StandardQuery, listed(list_standards), "/standards/{slug}"),
+    Table(
+        "standards",
+        StandardRecord,
+        StandardQuery,
+        listed(list_standards),
+        "/standards/{slug}",
+        shown=listed(page_standards),
+    ),
     Table("recommendations", ItemRecord, ItemQuery, _items, whole={"container": "include"}),
     Table(
         "responses", ResponseRecord, ResponseQuery, listed(list_responses), API + "/responses/{id}"
@@ -116,9 +142,10 @@ TABLES = (
     Table(
         "undertakings",
         UndertakingRecord,
-        UndertakingQuery,
+        UndertakingPageQuery,
         listed(list_undertakings),
         "/undertakings?document={document}#{key}",
+        shown=_undertakings,
     ),
     Table(
         "statements",
@@ -126,6 +153,7 @@ TABLES = (
         StatementQuery,
         listed(list_statements),
         "/statements?document={document}#{key}",
+        shown=listed(page_statements),
     ),
     Table(
         "assessments",

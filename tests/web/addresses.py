@@ -68,6 +68,7 @@ WITH_FRAGMENT = {
     "list, words": "frag_view",
     "list, nothing": "frag_view",
     "list, page two": "frag_view",
+    "search": "frag_view",
     "search, found": "frag_view",
     "search, narrowed": "frag_view",
     "search, one group": "frag_view",

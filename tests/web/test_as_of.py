@@ -62,7 +62,8 @@ def test_page_before_everything_stands_and_is_empty(html: HtmlClient, name: str)
     [
         name
         for name in PAGES
-        if name.partition(",")[0] in ("overview", "list", "item", "threads", "thread", "matrix")
+        if name.partition(",")[0]
+        in ("overview", "list", "search", "item", "threads", "thread", "matrix")
         and name not in LATER
     ],
 )

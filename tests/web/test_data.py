@@ -30,7 +30,9 @@ def test_rows_are_those_of_the_files_and_of_the_api(html: HtmlClient, day: str) 
         answer = html.client.get(page.link(f"CSV {name}"))
         text = answer.content.decode("utf-8-sig")
         assert len(list(csv.DictReader(io.StringIO(text, newline="")))) == number, name
-        assert html.client.get(page.link(f"JSON {name}")).json()["total"] == number, name
+        total = html.client.get(page.link(f"JSON {name}")).json()["total"]
+        # The page of standards, and so its file, leaves out what nothing dated by the day cites.
+        assert total >= number if name == "standards" and day else total == number, name
 
 
 def test_rows_by_hand(html: HtmlClient) -> None:

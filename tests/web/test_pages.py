@@ -154,7 +154,9 @@ class TestThreads:
             (note,) = [note for note in notes if f"{year}:" in note]
             assert note.endswith("no report is held.")
         assert "since at least 2004" in page.text
-        assert "not accepted" in after(page.text, "Comments of an authority 2011, page 26")
+        assert "not accepted" in after(
+            page.text, "Central Election Commission Comments of an authority 2011, page 26"
+        )
         assert "stated" in after(page.text, "repeats KZ-2004-PARL-6", 30)
 
     def test_matrix_has_a_row_a_thread_and_a_cell_an_election(self, html: HtmlClient) -> None:

@@ -15,7 +15,7 @@ def found_in(html: HtmlClient, address: str) -> dict[str, int]:
     page = html.get(address)
     line = next(p for p in page.elements("p") if p.get("class") == "found-in")
     return {name.strip(" ·"): int(number) for name, number in
-            re.findall(r"([A-Za-z ]+?) (\d+)", text_of(line).removeprefix("Found:"))}  # fmt: skip
+            re.findall(r"([A-Za-z ]+?) (\d+)", re.sub(r"^\d+ results? ", "", text_of(line)))}  # fmt: skip
 
 
 def test_groups_are_counted_and_lead_to_all(html: HtmlClient) -> None:
