@@ -3,8 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -25,8 +25,7 @@ def _plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands in the text and its folded form."""
 
     start: int
@@ -44,6 +43,8 @@ def tokens(text: str) -> list[Token]:
 
     A word keeps its й, which stems of Russian words need; `fold` gives и for it.
     """
+    if text.isascii():
+        return [Token(*found.span(), found.group()) for found in _WORD.finditer(text.lower())]
     parts = [_plain_char(char) for char in text]
     origin = [place for place, part in enumerate(parts) for _ in part]
     return [

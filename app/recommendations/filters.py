@@ -20,7 +20,7 @@ from app.elections.models import Country, Election
 from app.organisations.models import Organisation
 from app.recommendations.models import ItemAddressee, ItemTopic, Recommendation
 from app.responses.models import Response, ResponseItem, ResponseReason
-from app.search.filters import found_items
+from app.search.filters import item_matches
 from app.standards.models import Citation, Instrument, Standard
 from app.statuses.models import ItemStatus
 from app.threads.models import Thread, ThreadMember
@@ -348,7 +348,7 @@ def conditions(query: ItemQuery, without: str | None = None) -> list[Condition]:
     if query.container is None:
         found.append(col(Recommendation.container).is_(False))
     if query.q:
-        found.append(col(Recommendation.id).in_(found_items(query.q)))
+        found.append(item_matches(col(Recommendation.id), query.q))
     return found
 
 

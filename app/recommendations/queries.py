@@ -1,5 +1,6 @@
 """Reads of items: one, a page of a list, and the counts of its facets."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ from app.recommendations.filters import (
 from app.recommendations.models import Recommendation
 from app.recommendations.parts import Parent, item_rows, records
 from app.recommendations.records import ItemRecord
-from app.search.filters import found_items
+from app.search.filters import item_matches
 from app.statuses.models import ItemStatus
 from app.web.lists import check_known, missing, read_page
 
@@ -48,7 +49,7 @@ def _sort(query: ItemQuery) -> list[SortColumn]:
         return _SORTS[query.sort]
     if not query.q:
         return _SORTS[Sort.REFERENCE]
-    in_title = col(Recommendation.id).in_(found_items(query.q, title=True))
+    in_title = item_matches(col(Recommendation.id), query.q, title=True)
     return [SortColumn(sa.case((in_title, 0), else_=1)), *_SORTS[Sort.DATE_DOWN]]
 
 
@@ -117,12 +118,40 @@ def count_items(db: Session, query: ItemQuery) -> int:
 
 
 def count_facets(db: Session, query: ItemQuery, names: Sequence[str]) -> dict[str, list[Count]]:
-    """Return the counts of each facet, largest first. One statement a facet.
+    """Return the counts of each facet, largest first.
 
-    A chosen value that no item bears itself, as a theme or an instrument, comes last; one more
-    statement for each.
+    One statement for all facets that are columns of an item or its status and of which nothing is
+    chosen, and one for each other facet. A chosen value that no item bears itself, as a theme or an
+    instrument, comes last; one more statement for each.
     """
-    return {name: _count_facet(db, query, FACET[name]) for name in names}
+    together = [FACET[name] for name in names if not FACET[name].joins and not chosen(query, name)]
+    counts = _count_together(db, query, together) if together else {}
+    return {
+        name: counts[name] if name in counts else _count_facet(db, query, FACET[name])
+        for name in names
+    }
+
+
+def _count_together(
+    db: Session, query: ItemQuery, facets: Sequence[Facet]
+) -> dict[str, list[Count]]:
+    """The counts of facets under the same conditions: the combinations of their values, summed."""
+    groups = [facet.group for facet in facets]
+    rows = db.execute(
+        base(query.day)
+        .add_columns(*groups, sa.func.count())
+        .where(*conditions(query))
+        .group_by(*groups)
+    ).all()
+    found = {}
+    for place, facet in enumerate(facets):
+        numbers: Counter[str] = Counter()
+        for row in rows:
+            if row[place] is not None or facet.missing:
+                numbers[_value(row[place], facet)] += row[-1]
+        ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
+        found[facet.name] = [Count(value, number) for value, number in ordered]
+    return found
 
 
 def _count_facet(db: Session, query: ItemQuery, facet: Facet) -> list[Count]:

@@ -42,6 +42,26 @@ def _in_postgresql(element: _indexed, compiler: SQLCompiler, **options: Any) -> 
     return f"search_entries.search_fts @@ CAST({compiler.process(tsquery, **options)} AS tsquery)"
 
 
+class _probed(FunctionElement[int]):
+    """An item's id that SQLite looks up among what was found, and does not loop over.
+
+    It takes a list found by a query for a short one, and would go through it once for each row.
+    """
+
+    inherit_cache = True
+    type = sa.Integer()
+
+
+@compiles(_probed)
+def _unindexed(element: _probed, compiler: SQLCompiler, **options: Any) -> str:
+    return f"+{compiler.process(element.clauses, **options)}"
+
+
+@compiles(_probed, "postgresql")
+def _plain(element: _probed, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
 def _phrase(words: Iterable[str], title: bool) -> tuple[str, str]:
     weight = ":A" if title else ""
     words = list(words)
@@ -121,8 +141,9 @@ def matches(parsed: ParsedQuery, title: bool = False) -> sa.ColumnElement[bool]:
     return sa.and_(*found)
 
 
-def found_items(text: str, title: bool = False) -> sa.Select[Any]:
-    """Return the ids of the items that match what somebody typed, or whose title does."""
-    return sa.select(col(SearchEntry.owner_id)).where(
+def item_matches(item_id: Any, text: str, title: bool = False) -> sa.ColumnElement[bool]:
+    """Return the condition that an item matches what somebody typed, or that its title does."""
+    found = sa.select(col(SearchEntry.owner_id)).where(
         col(SearchEntry.kind) == Found.ITEM, matches(parse(text), title)
     )
+    return _probed(item_id).in_(found)

@@ -87,6 +87,8 @@ def _lookalike(word: str) -> str | None:
 
 def readings(word: str) -> tuple[str, ...]:
     """Return what a typed word may stand for: itself, and the Latin word that it looks like."""
+    if word.isascii():
+        return (word[:LONGEST],)
     mended = _one_script(word[:LONGEST])
     latin = _lookalike(mended)
     return (mended, latin) if latin else (mended,)
@@ -98,6 +100,8 @@ def written_words(text: str) -> list[str]:
     Where a text is mainly Latin, a word of Cyrillic letters that all look Latin is a Latin word.
     """
     composed = unicodedata.normalize("NFC", text)
+    if composed.isascii():
+        return [token.word[:LONGEST] for token in words_of(composed)]
     letters = [char for char in composed if char.isalpha()]
     latin = 2 * sum(map(is_cyrillic, letters)) < len(letters)
     found = []
@@ -109,6 +113,8 @@ def written_words(text: str) -> list[str]:
 
 def token(mark: str, word: str) -> str:
     """Return the token of a stem (`s`) or of a word as written (`w`)."""
+    if word.isascii():
+        return mark + word
     return mark + "".join(char if char in _PLAIN else f"{ord(char):05x}" for char in word)
 
 

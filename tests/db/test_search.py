@@ -14,7 +14,7 @@ from app.core.db import Database
 from app.recommendations.models import Recommendation
 from app.search import queries, service
 from app.search.building import SearchQuery
-from app.search.filters import found_items, matches
+from app.search.filters import item_matches, matches
 from app.search.models import Found, SearchEntry, SearchWord
 from app.search.queries import Scope
 from app.search.query import parse
@@ -50,11 +50,8 @@ def ids(db: Session, text: str) -> list[tuple[str, str]]:
 
 def found(db: Session, text: str) -> set[str]:
     """The references of the items that a query finds."""
-    return set(
-        db.execute(
-            sa.select(col(Recommendation.ref)).where(col(Recommendation.id).in_(found_items(text)))
-        ).scalars()
-    )
+    condition = item_matches(col(Recommendation.id), text)
+    return set(db.execute(sa.select(col(Recommendation.ref)).where(condition)).scalars())
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ def found_in(html: HtmlClient, address: str) -> dict[str, int]:
     """The kinds that the page says it found, with their numbers."""
     page = html.get(address)
     line = next(p for p in page.elements("p") if p.get("class") == "found-in")
-    return {name.strip(" ·"): int(number) for name, number in
-            re.findall(r"([A-Za-z ]+?) (\d+)", re.sub(r"^\d+ results? ", "", text_of(line)))}  # fmt: skip
+    kinds = re.findall(r"([A-Za-z ]+?) (\d+)", re.sub(r"^\d+ results? ", "", text_of(line)))
+    return {name.strip(" ·"): int(number) for name, number in kinds}
 
 
 def test_groups_are_counted_and_lead_to_all(html: HtmlClient) -> None:
