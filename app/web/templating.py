@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -16,7 +17,7 @@ from jinja2_fragments import render_block
 
 from app.core.dates import latest_day
 from app.vocabulary import labels
-from app.web import i18n
+from app.web import bidi, i18n
 from app.web.assets import HTMX_INTEGRITY, asset, htmx_asset
 from app.web.citations import view_of
 from app.web.htmx import wants_fragment
@@ -38,6 +39,15 @@ def _day(value: date | str) -> str:
     text = value.isoformat() if isinstance(value, date) else value
     form = {4: "y", 7: "MMMM y"}.get(len(text), "d MMMM y")
     return format_date(latest_day(text), form, locale=i18n.current_locale.get())
+
+
+def _language(value: str) -> str:
+    """The name of a language by its code; the code itself where it has none."""
+    try:
+        name = Locale.parse(value).get_display_name(i18n.current_locale.get())
+    except (ValueError, UnknownLocaleError):
+        return value
+    return name or value
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -75,11 +85,16 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        finalize=bidi.apart,
     )
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    for name in ("gettext", "ngettext"):
+        env.globals[name] = bidi.telling_apart(env.globals, name)
+    env.filters["unmarked"] = bidi.unmarked
     env.filters["label"] = _label
     env.filters["definition"] = _definition
     env.filters["day"] = _day
+    env.filters["language"] = _language
     env.globals.update(
         asset=asset,
         htmx_asset=htmx_asset,
@@ -133,6 +148,7 @@ def render_page(
         html = render_block(env, template, block, **context) + _citation(env, template, context)
     else:
         html = env.get_template(template).render(context)
+    html = bidi.isolate(html)
     day = request.query_params.get("as_of", "")
     if status == HTTPStatus.OK and _DAY.fullmatch(day):
         html = keep_day(html, day)

@@ -177,7 +177,7 @@ class TestCounts:
         assert page.refs() == []
         assert figures(page)[0] == "0 recommendations of 11 reported implemented; 32 answered"
         assert html.get(PATH, basis="editor").refs() == CASES
-        assert html.get(page.link("Show all cases")).refs() == CASES
+        assert html.get(page.link("Show all")).refs() == CASES
 
 
 class TestMade:

@@ -1,5 +1,7 @@
 """A reader without scripts comes from the overview to the answer, by links and forms alone."""
 
+import pytest
+
 from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 
@@ -30,13 +32,14 @@ def test_from_a_question_to_the_page_of_the_document(html: HtmlClient) -> None:
     assert page.refs()[0] in leaf.text
 
 
-def test_words_from_every_page_lead_to_the_list(html: HtmlClient) -> None:
+def test_words_from_every_page_lead_to_the_search(html: HtmlClient) -> None:
     for address in ("/", "/matrix", "/about/method", "/documents"):
         page = html.get(address)
         form = next(form for form in page.elements("form") if form.get("role") == "search")
         found = html.get(page.submitted(form, q=["observers"]))
-        assert found.url == "/recommendations?q=observers"
-        assert found.by_id("recommendations-q").get("value") == "observers"
+        assert found.url == "/search?q=observers"
+        assert found.by_id("search-q").get("value") == "observers"
+        assert found.refs()
 
 
 def test_filters_are_put_together_and_taken_away(html: HtmlClient) -> None:
@@ -78,15 +81,24 @@ def test_thread_leads_to_its_items_and_elections(html: HtmlClient) -> None:
     assert "final report not held" in election.text
 
 
-def test_main_navigation_marks_where_one_is(html: HtmlClient) -> None:
-    page = html.get("/")
-    menu = next(nav for nav in page.elements("nav") if nav.get("aria-label") == "Main")
-    for link in menu.iter("a"):
-        target = html.get(link.get("href") or "")
-        (current,) = [
-            other for other in target.elements("a") if other.get("aria-current") == "page"
+@pytest.mark.parametrize("name", ["Main", "All pages"])
+def test_navigation_marks_where_one_is(html: HtmlClient, name: str) -> None:
+    def marked(page: Page) -> list[tuple[str, str | None]]:
+        found = next(nav for nav in page.elements("nav") if nav.get("aria-label") == name)
+        return [
+            (text_of(a), a.get("aria-current")) for a in found.iter("a") if a.get("aria-current")
         ]
-        assert text_of(current) == text_of(link)
-    below = html.get("/recommendations/KZ-2016-PARL-24")
-    (current,) = [link for link in below.elements("a") if link.get("aria-current")]
-    assert (text_of(current), current.get("aria-current")) == ("Recommendations", "true")
+
+    page = html.get("/")
+    menu = next(nav for nav in page.elements("nav") if nav.get("aria-label") == name)
+    links = [(text_of(link), link.get("href") or "") for link in menu.iter("a")]
+    assert len(links) == {"Main": 7, "All pages": 16}[name]
+    for text, address in links:
+        assert marked(html.get(address)) == [(text, "page")]
+    assert marked(html.get("/recommendations/KZ-2016-PARL-24")) == [("Recommendations", "true")]
+
+
+def test_name_in_the_head_marks_the_overview(html: HtmlClient) -> None:
+    for address, current in (("/", "page"), ("/matrix", None)):
+        (brand,) = html.get(address).with_class("brand")
+        assert brand.get("aria-current") == current

@@ -155,7 +155,7 @@ class TestThreads:
             assert note.endswith("no report is held.")
         assert "since at least 2004" in page.text
         assert "not accepted" in after(
-            page.text, "Central Election Commission Comments of an authority 2011, page 26"
+            page.text, "Central Election Commission · Comments of an authority 2011, page 26"
         )
         assert "stated" in after(page.text, "repeats KZ-2004-PARL-6", 30)
 
