@@ -81,17 +81,17 @@ def make_topic(db: Session, slug: str = "voting", **given: Any) -> Topic:
     return save_topic(db, TopicInput.model_validate({"slug": slug, "title": slug} | given))
 
 
+def make_instrument(db: Session, slug: str = "charter", **given: Any) -> Instrument:
+    """Make an instrument: a treaty, where nothing else is said."""
+    values = {"slug": slug, "short_title": slug, "title": slug, "class": "treaty"} | given
+    return save_instrument(db, InstrumentInput.model_validate(values))
+
+
 def make_standard(db: Session, slug: str = "charter/1", **given: Any) -> Standard:
     """Make a provision, and its instrument."""
     instrument = slug.partition("/")[0]
     if find(db, Instrument, slug=instrument) is None:
-        values = {
-            "slug": instrument,
-            "short_title": instrument,
-            "title": instrument,
-            "class": "treaty",
-        }
-        save_instrument(db, InstrumentInput.model_validate(values))
+        make_instrument(db, instrument)
     return save_provision(db, ProvisionInput.model_validate({"standard": slug} | given))
 
 

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 from html5lib.html5parser import ParseError
 
+from tests.html_content import check_content
 from tests.html_page import CONTROLS, Document, Page, path_of, text_of
 
 VARY = ("HX-Request", "HX-History-Restore-Request", "HX-Boosted")
@@ -93,6 +94,7 @@ def _common(page: Document) -> list[str]:
         *_names(page),
         *_nesting(page),
         *_htmx(page),
+        *check_content(page),
     ]
 
 
@@ -105,9 +107,9 @@ def _code(page: Document) -> Iterator[str]:
         for name, value in element.items():
             if name == "style" or name.startswith(("on", "hx-on", "hx-vals", "hx-vars")):
                 yield f"inline code in {name}=“{value}”"
-            if name in ("href", "src", "action") and re.match(r"\s*(javascript|data):", value):
-                if not (element.get("download") and value.startswith(FILES)):
-                    yield f"code in {name}=“{value}”"
+            code = name in ("href", "src", "action") and re.match(r"\s*(javascript|data):", value)
+            if code and not (element.get("download") and value.startswith(FILES)):
+                yield f"code in {name}=“{value}”"
 
 
 def _forms(page: Document) -> Iterator[str]:

@@ -31,11 +31,15 @@ class PageLink:
 
 @dataclass(frozen=True)
 class DocumentPage:
-    """One document: its facts, and its pages with what stands on each."""
+    """One document: its facts, and its pages with what stands on each.
+
+    Of `total` items the first stand here.
+    """
 
     document: DocumentRecord
     pages: list[PageLink]
     items: list[ItemRecord]
+    total: int
     statements: list[StatementRecord]
     names: Names
     day: date

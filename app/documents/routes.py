@@ -42,12 +42,13 @@ def document_page(
 ) -> HTMLResponse:
     """Show one document: facts, pages, statements and items."""
     document = queries.get_document(db, slug, query.day)
-    items = list_items(db, ItemQuery(document=[slug], as_of=query.as_of, limit=200)).items
+    listed = list_items(db, ItemQuery(document=[slug], as_of=query.as_of, limit=200))
     statements = list_by_document(db, slug, query.day)
     page = DocumentPage(
         document=document,
         pages=[PageLink(number, facts) for number, facts in facts_by_page(db, slug).items()],
-        items=items,
+        items=listed.items,
+        total=listed.total,
         statements=statements,
         names=load_names(
             db,
@@ -80,11 +81,12 @@ def leaf_page(
         said = ngettext("%(title)s has %(num)s page.", "%(title)s has %(num)s pages.", last)
         raise NotFoundError(said % {"title": document.title, "num": last}, [f"{last}"])
     items = list_refs(db, found.refs, query.day)
+    responses = list(responses_by_ids(db, found.responses, query.day).values())
     page = LeafPage(
         document=document,
         page=number,
         items=items,
-        responses=list(responses_by_ids(db, found.responses, query.day).values()),
+        responses=responses,
         undertakings=undertakings_by_ids(db, found.undertakings, query.day),
         evidence=found.evidence,
         findings=found.findings,
@@ -94,6 +96,7 @@ def leaf_page(
             db,
             countries=[document.country],
             threads={slug for item in items for slug in item.threads},
+            organisations={answer.responder for answer in responses},
         ),
         day=query.day,
         as_of=query.as_of,

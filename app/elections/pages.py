@@ -30,11 +30,15 @@ class Group:
 
 @dataclass(frozen=True)
 class ElectionPage:
-    """One election: its documents, its items by kind and heading, what was said about many."""
+    """One election: its documents, its items by kind and heading, what was said about many.
+
+    `first` is how many of its recommendations stand here, where these are not all.
+    """
 
     election: ElectionRecord
     documents: list[DocumentRecord]
     recommendations: list[Group]
+    first: int | None
     concerns: int
     welcomed: int
     statements: list[StatementRecord]

@@ -39,7 +39,7 @@ def election_page(
     """Show one election with its documents and recommendations."""
     election = queries.get_election(db, code, query.day)
     documents = list_documents(db, query.day, election=code)
-    items = list_items(
+    listed = list_items(
         db,
         ItemQuery(
             election=[code],
@@ -48,7 +48,8 @@ def election_page(
             as_of=query.as_of,
             limit=200,
         ),
-    ).items
+    )
+    items = listed.items
     held = [document.slug for document in documents if document.held]
     statements = (
         list_statements(db, StatementQuery(document=held, as_of=query.as_of, limit=200)).items
@@ -62,6 +63,7 @@ def election_page(
             Group(heading, list(group))
             for heading, group in groupby(items, key=lambda item: item.heading or "")
         ],
+        first=len(items) if listed.next else None,
         concerns=election.concerns,
         welcomed=election.welcomed,
         statements=statements,

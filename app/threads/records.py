@@ -21,6 +21,11 @@ class Column:
     held_any: bool
 
     @property
+    def country(self) -> str:
+        """The country in the code."""
+        return self.code[:2]
+
+    @property
     def year(self) -> str:
         """The year, as column headings show it."""
         return str(self.held_on.year)
@@ -127,6 +132,11 @@ class ThreadView:
     def codes(self, *states: CellState) -> list[str]:
         """The elections whose cell is in one of the states, in time order."""
         return [cell.column.code for cell in self.cells if cell.state in states]
+
+    @property
+    def by_election(self) -> dict[str, Cell]:
+        """The cells by the codes of their elections."""
+        return {cell.column.code: cell for cell in self.cells}
 
     @property
     def columns(self) -> list[Column]:

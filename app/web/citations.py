@@ -17,6 +17,7 @@ from fastapi import Request
 
 from app.core import clock
 from app.web import i18n
+from app.web.bidi import bare
 from app.web.urls import public_base
 
 NAME = "Throughline"
@@ -67,7 +68,7 @@ class View:
 
     def title(self, html: str) -> str:
         """Return the text of a title that a template has rendered."""
-        return " ".join(unescape(str(html)).split())
+        return " ".join(bare(unescape(str(html))).split())
 
     def citation(self, html: str) -> Citation:
         """Return the citation of the view under a title that a template has rendered."""

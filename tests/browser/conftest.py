@@ -4,10 +4,11 @@ Without Chromium these tests are skipped and say so; with THROUGHLINE_REQUIRE_BR
 """
 
 import os
+import re
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from typing import Any, TypeAlias
 
@@ -16,8 +17,10 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from app.config import Settings
+from app.core.db import Database
 from app.main import create_app
 from tests.databases import Databases
+from tests.hard_data import fill
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = [
@@ -70,13 +73,28 @@ def _serving(app: Any) -> Iterator[str]:
         thread.join(timeout=20)
 
 
+@contextmanager
+def _on(database: Database) -> Iterator[str]:
+    """Serve the application on a database."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    with _serving(create_app(Settings(database_url=url, database_pool=8, threads=8))) as address:
+        yield address
+
+
 @pytest.fixture(scope="session")
 def site(all_databases: dict[str, Databases]) -> Iterator[str]:
     """The address of the application on the whole seed data."""
-    with all_databases["sqlite"].seeded() as database:
-        url = database.engine.url.render_as_string(hide_password=False)
-        app = create_app(Settings(database_url=url, database_pool=8, threads=8))
-        with _serving(app) as address:
+    with all_databases["sqlite"].seeded() as database, _on(database) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hard_site(all_databases: dict[str, Databases]) -> Iterator[str]:
+    """The address of the application on data that is hard to show."""
+    with all_databases["sqlite"].migrated() as database:
+        with database.write() as db:
+            fill(db)
+        with _on(database) as address:
             yield address
 
 
@@ -104,11 +122,25 @@ def _watched(context: BrowserContext, problems: list[str]) -> Page:
 
 @pytest.fixture
 def opened(browser: Browser, site: str) -> Iterator[Opener]:
-    """Open an address in a page of its own; at the end no page may have met an error.
+    """Open an address in a page of its own; at the end no page may have met an error."""
+    with _opener(browser, site) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def hard_opened(browser: Browser, hard_site: str) -> Iterator[Opener]:
+    """The same on data that is hard to show."""
+    with _opener(browser, hard_site) as open_page:
+        yield open_page
+
+
+@contextmanager
+def _opener(browser: Browser, site: str) -> Iterator[Opener]:
+    """Yield what opens pages of a site, and see at the end that none has met an error.
 
     `failing` is a status that the address itself is expected to have, or `asked`, an address that
     the page asks for; `replacing` says that a request is given up for a newer one, which htmx
-    writes to the console.
+    writes to the console; `without` are kinds of files that the browser is not given.
     """
     problems: list[str] = []
     allowed: list[str] = []
@@ -122,6 +154,7 @@ def opened(browser: Browser, site: str) -> Iterator[Opener]:
             failing: int = 0,
             asked: str = "",
             replacing: bool = False,
+            without: Sequence[str] = (),
         ) -> Page:
             context = browser.new_context(
                 base_url=site,
@@ -130,6 +163,9 @@ def opened(browser: Browser, site: str) -> Iterator[Opener]:
                 color_scheme=scheme,
             )
             contexts.callback(context.close)
+            for kind in without:
+                context.route(re.compile(rf"\.{kind}$"), lambda route: route.abort())
+                allowed.append("console: Failed to load resource: net::ERR_FAILED")
             page = _watched(context, problems)
             if failing:
                 allowed.extend([f"{failing} {site}{asked or address}", f"status of {failing} "])

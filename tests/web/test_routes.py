@@ -4,12 +4,17 @@ A new route without a row fails; so does a row without a route. To remove an add
 in its place and change its row.
 """
 
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
 import pytest
+from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
 from app.web import assets
+from tests.web.addresses import PAGES, WITH_FRAGMENT
 
 API = "/api/v1"
 ROUTES: dict[tuple[str, str], tuple[str, int]] = {
@@ -119,6 +124,27 @@ def existing(client: TestClient) -> set[tuple[str, str]]:
         else:
             raise AssertionError(f"a route of an unknown kind: {route}")
     return found
+
+
+def pages_of(client: TestClient, addresses: Iterable[str] | None = None) -> set[str]:
+    """Return the paths of all pages, or of those that the addresses lead to."""
+    found = {
+        route.path: route.path_regex
+        for route in _each(client.app.routes)  # type: ignore[attr-defined]
+        if isinstance(route, APIRoute)
+        and not route.path.endswith(".csv")
+        and route.response_class is HTMLResponse
+    }
+    if addresses is None:
+        return set(found)
+    paths = {urlsplit(address).path for address in addresses}
+    return {path for path, form in found.items() if any(form.match(asked) for asked in paths)}
+
+
+def test_every_page_stands_among_the_addresses_that_are_tested(client: TestClient) -> None:
+    assert len(pages_of(client)) == 25
+    assert pages_of(client) - pages_of(client, PAGES.values()) == set()
+    assert set(WITH_FRAGMENT) <= set(PAGES)
 
 
 def test_every_route_has_a_row_and_every_row_a_route(client: TestClient) -> None:
