@@ -164,7 +164,7 @@ def _opener(browser: Browser, site: str) -> Iterator[Opener]:
             )
             contexts.callback(context.close)
             for kind in without:
-                context.route(re.compile(rf"\.{kind}$"), lambda route: route.abort())
+                context.route(re.compile(rf"\.{kind}(\?|$)"), lambda route: route.abort())
                 allowed.append("console: Failed to load resource: net::ERR_FAILED")
             page = _watched(context, problems)
             if failing:

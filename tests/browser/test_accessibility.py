@@ -15,6 +15,7 @@ PAGES = {
     "item, answered": "/recommendations/KZ-2011-PRES-2B",
     "item, lead-in": "/recommendations/KZ-2011-PRES-2",
     "item, long": "/recommendations/KZ-2004-PARL-6",
+    "search": "/search?q=results&limit=3",
     "threads": "/threads?limit=5",
     "thread": "/threads/results-by-polling-station",
     "matrix": "/matrix?limit=8",
@@ -36,8 +37,10 @@ PAGES = {
     "organisation, observer": "/organisations/osce-pa",
     "topics": "/topics?limit=3",
     "topic": "/topics/counting/results",
+    "countries": "/countries",
     "country": "/countries/KZ",
     "method": "/about/method",
+    "data": "/data",
 }
 FAILING = {"not found": ("/recommendations/KZ-2016-PARL-240", 404),
            "wrong parameter": ("/recommendations?kind=poem", 400)}  # fmt: skip

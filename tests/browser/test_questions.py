@@ -59,9 +59,8 @@ def test_what_was_said_about_results_by_polling_station(
 ) -> None:
     page = start(opened, scripts, width)
     page.get_by_role(
-        "link", name="What was said about publishing results by polling station?"
+        "link", name="What was said in each election about publishing results by polling station?"
     ).click()
-    page.get_by_role("link", name="Publication of results by polling station").first.click()
     expect(page).to_have_url(re.compile(r"/threads/results-by-polling-station$"))
     for year, said in {
         "2004": "KZ-2004-PARL-6", "2011": "KZ-2011-PRES-11", "2016": "KZ-2016-PARL-24"

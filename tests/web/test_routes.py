@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
 from app.web import assets
+from tests.browser.test_accessibility import PAGES as LOOKED_AT
 from tests.web.addresses import PAGES, WITH_FRAGMENT
 
 API = "/api/v1"
@@ -145,6 +146,7 @@ def test_every_page_stands_among_the_addresses_that_are_tested(client: TestClien
     assert len(pages_of(client)) == 25
     assert pages_of(client) - pages_of(client, PAGES.values()) == set()
     assert set(WITH_FRAGMENT) <= set(PAGES)
+    assert pages_of(client) - pages_of(client, LOOKED_AT.values()) == set()
 
 
 def test_every_route_has_a_row_and_every_row_a_route(client: TestClient) -> None:
