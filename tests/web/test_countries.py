@@ -24,7 +24,7 @@ def test_list_gives_numbers_with_their_units(html: HtmlClient) -> None:
 def test_country_has_elections_documents_and_units(html: HtmlClient) -> None:
     page = html.get("/countries/KZ")
     assert titles(page) == [
-        "8 elections", "5 documents held", "11 documents only known of",
+        "8 elections", "5 documents held", "11 documents known, not held",
         "Observers, authorities and others", "Instruments that bind or commit it",
     ]  # fmt: skip
     figures = [text_of(item) for item in page.with_class("figures")[0]]
