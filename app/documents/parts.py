@@ -6,19 +6,25 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from app.assessments.models import Evidence
 from app.documents.models import Document, Place
 from app.documents.records import PlaceRecord
+from app.elections.models import Election
 from app.recommendations.models import Recommendation
 from app.undertakings.models import UndertakingFinding
 
 
 def counts_by(day: date, document: Any = Document) -> sa.ColumnElement[bool]:
-    """The document counts by the day; one only known of without a date always does."""
-    return sa.or_(col(document.published_by).is_(None), col(document.published_by) <= day)
+    """The document counts by the day: one without a date from the day of its election."""
+    election = aliased(Election)
+    to_come = sa.exists().where(
+        col(election.id) == col(document.election_id), col(election.held_on) > day
+    )
+    undated = sa.and_(col(document.published_by).is_(None), sa.not_(to_come))
+    return sa.or_(col(document.published_by) <= day, undated)
 
 
 def is_recorded() -> sa.ColumnElement[bool]:

@@ -6,26 +6,31 @@ from typing import Annotated
 
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
+from sqlalchemy.orm import Session
 
-from app.core.dates import latest_day
 from app.documents.queries import list_documents
 from app.documents.records import DocumentRecord
 from app.names.queries import Names, load_names
 from app.overview.queries import Tally, count_by_election
+from app.search.models import Found
+from app.search.queries import Scope, list_best
 from app.threads.queries import ThreadQuery, list_threads
 from app.threads.records import ThreadView
 from app.web.deps import ReadDb
 from app.web.queries import AsOfQuery
 from app.web.routing import page_router
 from app.web.templating import render_page
+from app.web.urls import query_url
 
 router = page_router()
 MOST = 5
+ASKED = "results by polling station"
+"""What the third question on the page is about, as search takes it."""
 
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """What the overview shows.
+    """What the overview shows; `asked_url` answers its third question.
 
     `earlier` counts the recommendations that a later list could repeat: those of every election but
     the newest of its country that has any.
@@ -39,6 +44,7 @@ class OverviewPage:
     earlier: int
     recurring: int
     threads: list[ThreadView]
+    asked_url: str
     documents: list[DocumentRecord]
 
 
@@ -60,6 +66,7 @@ def home(request: Request, db: ReadDb, query: Annotated[AsOfQuery, Query()]) -> 
         - sum(elections[code].recommendations for code in newest.values()),
         recurring=threads.total,
         threads=threads.threads,
+        asked_url=_asked(db, query),
         documents=sorted(documents, key=lambda entry: entry.published_on or "", reverse=True)[
             :MOST
         ],
@@ -67,6 +74,8 @@ def home(request: Request, db: ReadDb, query: Annotated[AsOfQuery, Query()]) -> 
     return render_page(request, "overview/home.html", page)
 
 
-def _counts_from(document: DocumentRecord) -> date:
-    """The day from which a document counts: the last possible one."""
-    return latest_day(document.published_on) if document.published_on else date.min
+def _asked(db: Session, query: AsOfQuery) -> str:
+    """The recurring recommendation that the third question is about, else what search finds."""
+    best = list_best(db, ASKED, Scope(query.day), [Found.THREAD], 1)
+    hits = best.get(Found.THREAD, [])
+    return hits[0].url if hits else query_url("/search", {"q": [ASKED]})

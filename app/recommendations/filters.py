@@ -348,7 +348,7 @@ def conditions(query: ItemQuery, without: str | None = None) -> list[Condition]:
     if query.container is None:
         found.append(col(Recommendation.container).is_(False))
     if query.q:
-        found.append(item_matches(col(Recommendation.id), query.q))
+        found.append(item_matches(col(Recommendation.id), query.q, query.day))
     return found
 
 

@@ -1,7 +1,7 @@
 """Reads of items: one, a page of a list, and the counts of its facets."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,7 +49,7 @@ def _sort(query: ItemQuery) -> list[SortColumn]:
         return _SORTS[query.sort]
     if not query.q:
         return _SORTS[Sort.REFERENCE]
-    in_title = item_matches(col(Recommendation.id), query.q, title=True)
+    in_title = item_matches(col(Recommendation.id), query.q, query.day, title=True)
     return [SortColumn(sa.case((in_title, 0), else_=1)), *_SORTS[Sort.DATE_DOWN]]
 
 
@@ -149,9 +149,14 @@ def _count_together(
         for row in rows:
             if row[place] is not None or facet.missing:
                 numbers[_value(row[place], facet)] += row[-1]
-        ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
-        found[facet.name] = [Count(value, number) for value, number in ordered]
+        found[facet.name] = _ranked(numbers)
     return found
+
+
+def _ranked(numbers: Mapping[str, int]) -> list[Count]:
+    """Counts, the largest first; sorted here, since databases place what is missing differently."""
+    ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Count(value, number) for value, number in ordered]
 
 
 def _count_facet(db: Session, query: ItemQuery, facet: Facet) -> list[Count]:
@@ -163,13 +168,14 @@ def _count_facet(db: Session, query: ItemQuery, facet: Facet) -> list[Count]:
         statement.add_columns(facet.group.label("value"), number)
         .where(*conditions(query, without=facet.name))
         .group_by(facet.group)
-        .order_by(number.desc(), facet.group)
     )
-    counts = [
-        Count(_value(row.value, facet), row.number)
-        for row in rows
-        if row.value is not None or facet.missing
-    ]
+    counts = _ranked(
+        {
+            _value(row.value, facet): row.number
+            for row in rows
+            if row.value is not None or facet.missing
+        }
+    )
     listed = {count.value for count in counts}
     return counts + [
         Count(value, count_items(db, query.model_copy(update={facet.name: [value]})))

@@ -9,7 +9,7 @@ from app.recommendations.dossier import build_item
 from app.recommendations.filters import ItemQuery
 from app.recommendations.listing import build_list
 from app.web.deps import ReadDb
-from app.web.htmx import wants_fragment
+from app.web.htmx import follow, wants_fragment
 from app.web.lists import Key
 from app.web.queries import AsOfQuery
 from app.web.routing import page_router
@@ -28,7 +28,7 @@ def list_page(request: Request, db: ReadDb, query: Annotated[ItemQuery, Query()]
         response = render_page(
             request, "recommendations/list.html", page, "frag_view", address=address
         )
-        response.headers["HX-Push-Url"] = address
+        follow(response, request, address)
         return response
     if any(value == "" for _, value in request.query_params.multi_items()):
         return RedirectResponse(address, status_code=303)

@@ -40,7 +40,7 @@ def build_search(db: Session, query: SearchQuery) -> SearchPage:
     if query.group and query.group is not Found.ITEM:
         group = queries.list_group(db, understood.text, scope, query.group, query)
         only = GroupView(query.group, gettext(TITLES[query.group]), group, None)
-    items = build_list(db, asked, PATH) if understood.text and not only else None
+    items = build_list(db, asked, PATH) if counts and not only else None
     narrowed = any(chosen(query, facet.name) for facet in FACETS if facet.name != "country")
     shown = [
         kind
@@ -60,6 +60,9 @@ def build_search(db: Session, query: SearchQuery) -> SearchPage:
         for kind in shown
     ]
     following = only.group.next if only else None
+    total = sum(counts.values())
+    kept = query.params(after=[]).items()
+    asked_for = {name: values for name, values in kept if name in ("q", "country", "as_of")}
     return SearchPage(
         query=text,
         as_of=query.as_of,
@@ -72,7 +75,10 @@ def build_search(db: Session, query: SearchQuery) -> SearchPage:
             KindCount(gettext(TITLES[kind]), number, _leads_to(query, kind, kind in shown))
             for kind, number in counts.items()
         ],
-        total=sum(counts.values()),
+        total=total,
+        shown=only.group.total if only else items.total if items and narrowed else total,
+        narrowed=narrowed,
+        all_url=query_url(PATH, asked_for),
         before=[view for view in views if view.kind in BEFORE],
         behind=[view for view in views if view.kind not in BEFORE],
         only=only,
@@ -80,11 +86,10 @@ def build_search(db: Session, query: SearchQuery) -> SearchPage:
         params=query.params(q=[], after=[], as_of=[], group=[]),
         next_url=query_url(PATH, query.params(after=[following])) if following else None,
         first_url=query_url(PATH, query.params(after=[])) if only and query.after else None,
-        back_url=query_url(PATH, query.params(group=[], after=[])),
         today_url=query_url(PATH, query.params(as_of=[], after=[])),
         api_url=query_url(
             "/api/v1/search",
-            {k: v for k, v in query.params(after=[]).items() if k in ("q", "country", "as_of")},
+            asked_for | {"group": [query.group.value] if query.group else []},
         ),
     )
 

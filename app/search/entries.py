@@ -1,5 +1,6 @@
 """What is searched: for each kind of thing, its texts and what is shown of it, read from rows."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,11 +98,17 @@ def _item(row: Any) -> Entry:
         item.ref,
         title=" ".join(texts[0].split()),
         body=_joined(*texts[1:], row.parent_official or row.parent_quoted),
-        also=(item.ref, item.heading, item.number_as_printed),
+        also=(item.ref, item.heading, item.number_as_printed, _lettered(item.number)),
         url=f"/recommendations/{item.ref}",
         country_id=item.country_id,
         known_by=row.known_by,
     )
+
+
+def _lettered(number: str) -> str | None:
+    """A lettered number as documents print it whole: 2(b) for 2B."""
+    found = re.fullmatch(r"(\d+)([A-Z])", number)
+    return f"{found[1]}({found[2].lower()})" if found else None
 
 
 def _threads() -> sa.Select[Any]:
@@ -276,7 +283,11 @@ def _organisation(row: Any) -> Entry:
 
 
 def _documents() -> sa.Select[Any]:
-    return sa.select(Document).add_columns(col(Document.id).label("owner_id"))
+    return (
+        sa.select(Document)
+        .add_columns(col(Document.id).label("owner_id"), col(Election.held_on).label("held_on"))
+        .outerjoin(Election, col(Election.id) == col(Document.election_id))
+    )
 
 
 def _document(row: Any) -> Entry:
@@ -289,12 +300,20 @@ def _document(row: Any) -> Entry:
         also=(document.slug,),
         url=f"/documents/{document.slug}",
         country_id=document.country_id,
-        known_by=document.published_by or ALWAYS,
+        known_by=document.published_by or row.held_on or ALWAYS,
     )
 
 
 def _elections() -> sa.Select[Any]:
-    return sa.select(Election).add_columns(col(Election.id).label("owner_id"))
+    first = (
+        sa.select(sa.func.min(col(Document.published_by)))
+        .where(col(Document.election_id) == col(Election.id))
+        .correlate(Election)
+        .scalar_subquery()
+    )
+    return sa.select(Election).add_columns(
+        col(Election.id).label("owner_id"), first.label("first_document")
+    )
 
 
 def _election(row: Any) -> Entry:
@@ -307,7 +326,7 @@ def _election(row: Any) -> Entry:
         also=(election.code, election.first_day[:4]),
         url=f"/elections/{election.code}",
         country_id=election.country_id,
-        known_by=election.held_on,
+        known_by=min(election.held_on, row.first_document or election.held_on),
     )
 
 

@@ -1,6 +1,7 @@
 """The condition that an entry matches what somebody typed, for both databases."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -115,16 +116,17 @@ def _any(clauses: Iterable[Clause]) -> sa.ColumnElement[bool]:
     )
 
 
-def _known(words: Clause) -> sa.ColumnElement[bool]:
-    """Some entry holds the clause as whole words."""
+def _known(words: Clause, day: date) -> sa.ColumnElement[bool]:
+    """Some entry of the day holds the clause as whole words."""
     condition = _all([words], title=False, as_beginning=False)
-    return sa.exists(sa.select(col(SearchEntry.id)).where(condition).correlate(None))
+    known = sa.select(col(SearchEntry.id)).where(condition, col(SearchEntry.known_by) <= day)
+    return sa.exists(known.correlate(None))
 
 
-def matches(parsed: ParsedQuery, title: bool = False) -> sa.ColumnElement[bool]:
+def matches(parsed: ParsedQuery, day: date, title: bool = False) -> sa.ColumnElement[bool]:
     """Return the condition that an entry matches the query, or that its title does.
 
-    A last word that is no word of any entry is taken as the beginning of one.
+    A last word that is no word of any entry known by the day is taken as the beginning of one.
     """
     if not parsed.clauses:
         return sa.false()
@@ -134,16 +136,16 @@ def matches(parsed: ParsedQuery, title: bool = False) -> sa.ColumnElement[bool]:
         last = parsed.wanted[-1]
         if last.beginning and not last.starred:
             begun = _all(parsed.wanted, title, as_beginning=True)
-            condition = sa.or_(condition, sa.and_(sa.not_(_known(last)), begun))
+            condition = sa.or_(condition, sa.and_(sa.not_(_known(last, day)), begun))
         found.append(condition)
     if parsed.unwanted:
         found.append(sa.not_(_any(parsed.unwanted)))
     return sa.and_(*found)
 
 
-def item_matches(item_id: Any, text: str, title: bool = False) -> sa.ColumnElement[bool]:
+def item_matches(item_id: Any, text: str, day: date, title: bool = False) -> sa.ColumnElement[bool]:
     """Return the condition that an item matches what somebody typed, or that its title does."""
     found = sa.select(col(SearchEntry.owner_id)).where(
-        col(SearchEntry.kind) == Found.ITEM, matches(parse(text), title)
+        col(SearchEntry.kind) == Found.ITEM, matches(parse(text), day, title)
     )
     return _probed(item_id).in_(found)

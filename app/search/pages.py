@@ -48,7 +48,8 @@ class SearchPage:
     """The search page: what was understood, the groups, and the items with their facets.
 
     `before` and `behind` are the groups shown before and behind the items; `only` is the one group
-    chosen, of which a whole page is shown.
+    chosen, of which a whole page is shown. `total` is how much is found, `shown` how much of
+    it with the filters chosen, the group or the facets of items.
     """
 
     query: str
@@ -58,6 +59,9 @@ class SearchPage:
     suggestion_url: str | None
     counts: list[KindCount]
     total: int
+    shown: int
+    narrowed: bool
+    all_url: str
     before: list[GroupView]
     behind: list[GroupView]
     only: GroupView | None
@@ -65,6 +69,5 @@ class SearchPage:
     params: dict[str, list[str]]
     next_url: str | None
     first_url: str | None
-    back_url: str
     today_url: str
     api_url: str

@@ -70,7 +70,7 @@ def list_best(
     parsed = parse(text)
     place = sa.func.row_number().over(
         partition_by=col(SearchEntry.kind),
-        order_by=_order(parsed),
+        order_by=_order(parsed, scope.day),
     )
     ranked = (
         sa.select(col(SearchEntry.id), place.label("place"))
@@ -96,7 +96,7 @@ def list_group(db: Session, text: str, scope: Scope, kind: Found, query: PagedQu
     """
     parsed = parse(text)
     columns = [
-        SortColumn(_tier(parsed)),
+        SortColumn(_tier(parsed, scope.day)),
         SortColumn(col(SearchEntry.known_by), descending=True),
         SortColumn(col(SearchEntry.key)),
         SortColumn(col(SearchEntry.id)),
@@ -108,14 +108,14 @@ def list_group(db: Session, text: str, scope: Scope, kind: Found, query: PagedQu
     return Group(kind, [_hit(row.SearchEntry, text) for row in rows], total, following)
 
 
-def _tier(parsed: ParsedQuery) -> sa.ColumnElement[int]:
+def _tier(parsed: ParsedQuery, day: date) -> sa.ColumnElement[int]:
     """0 where the title has what is asked for, 1 where only the text does."""
-    return sa.case((matches(parsed, title=True), 0), else_=1)
+    return sa.case((matches(parsed, day, title=True), 0), else_=1)
 
 
-def _order(parsed: ParsedQuery) -> list[sa.ColumnElement[Any]]:
+def _order(parsed: ParsedQuery, day: date) -> list[sa.ColumnElement[Any]]:
     return [
-        _tier(parsed),
+        _tier(parsed, day),
         col(SearchEntry.known_by).desc(),
         col(SearchEntry.key).asc(),
         col(SearchEntry.id).asc(),
@@ -123,7 +123,7 @@ def _order(parsed: ParsedQuery) -> list[sa.ColumnElement[Any]]:
 
 
 def _conditions(parsed: ParsedQuery, scope: Scope) -> list[sa.ColumnElement[bool]]:
-    found = [matches(parsed), col(SearchEntry.known_by) <= scope.day]
+    found = [matches(parsed, scope.day), col(SearchEntry.known_by) <= scope.day]
     if scope.countries:
         countries = sa.select(col(Country.id)).where(col(Country.code).in_(scope.countries))
         found.append(

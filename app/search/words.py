@@ -5,6 +5,7 @@ A stem's token starts with `s`, that of a word as written with `w`. Letters outs
 first part of its token.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import product
@@ -29,8 +30,23 @@ _FAMILIES = {
     "complaint": "complain",
     "complaints": "complain",
     "electoral": "elect",
+    "centre": "center",
+    "centres": "centers",
+    "programme": "program",
+    "programmes": "programs",
+    "licence": "license",
+    "licences": "licenses",
+    "defence": "defense",
+    "defences": "defenses",
 }
 """Words of the field whose stems part from those of their kin, each with the kin to stem."""
+
+_BRITISH = (
+    (re.compile(r"(?<=..)is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)"), "iz"),
+    (re.compile(r"(?<=..)ys(?=(?:e|ed|es|er|ers|ing)$)"), "yz"),
+    (re.compile(r"(?<=...)our(?=(?:s|ed|ing|able|ite|ites|al)?$)"), "or"),
+)
+"""Spellings of one sound by which British and American English part."""
 
 _ENGLISH = snowballstemmer.stemmer("english")
 _RUSSIAN = snowballstemmer.stemmer("russian")
@@ -43,12 +59,19 @@ def is_cyrillic(char: str) -> bool:
     return "\u0400" <= char <= "\u052f"
 
 
+def _spelt(word: str) -> str:
+    """The American spelling of a British one; of no other use, so that wrong ones do no harm."""
+    for pattern, other in _BRITISH:
+        word = pattern.sub(other, word)
+    return word
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word: Russian for Cyrillic letters, else English."""
     with _one_at_a_time:
         stemmer = _RUSSIAN if any(map(is_cyrillic, word)) else _ENGLISH
-        found: str = stemmer.stemWord(_FAMILIES.get(word, word))
+        found: str = stemmer.stemWord(_spelt(_FAMILIES.get(word, word)))
     return found.replace("й", "и")
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from pydantic import Field
@@ -45,6 +45,9 @@ class StandardQuery(InstrumentQuery, CitationQuery):
     """The query of the list of standards; each filter may be repeated."""
 
     instrument: list[str] = Field(default=[], description="Instrument slugs.")
+    cited: Literal["true"] | None = Field(
+        default=None, description="Only those that a document dated by the day cites."
+    )
 
 
 _KNOWN = {
@@ -139,7 +142,7 @@ def standard_conditions(query: StandardQuery) -> list[sa.ColumnElement[bool]]:
     found = _of_instruments(query)
     if query.instrument:
         found.append(col(Instrument.slug).in_(query.instrument))
-    if query.cited_by or query.purpose or query.country:
+    if query.cited or query.cited_by or query.purpose or query.country:
         found.append(col(Standard.id).in_(citing(query, col(Citation.standard_id))))
     return found
 
@@ -193,8 +196,15 @@ def list_instruments(db: Session, query: InstrumentQuery) -> Envelope[Instrument
     return Envelope(_instruments(db, [row.Instrument for row in rows]), following, total)
 
 
+def _dated_by(day: date) -> sa.ColumnElement[bool]:
+    """The instrument is dated by the day, an imprecise date counting from its last possible day."""
+    dated, digits = col(Instrument.dated), sa.func.length(col(Instrument.dated))
+    last = sa.case((digits == 4, dated + "-12-31"), (digits == 7, dated + "-31"), else_=dated)
+    return sa.or_(dated.is_(None), bytewise(last) <= day.isoformat())
+
+
 def _of_instruments(query: InstrumentQuery) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
+    found: list[sa.ColumnElement[bool]] = [_dated_by(query.day)]
     if query.instrument_class:
         found.append(col(Instrument.instrument_class).in_(query.instrument_class))
     if query.binds:

@@ -35,6 +35,12 @@
   });
   document.addEventListener("htmx:afterSwap", restore);
 
+  // A view that has a title of its own gives it to the window.
+  document.addEventListener("htmx:afterSettle", function () {
+    var named = document.querySelector("[data-title]");
+    if (named) { document.title = named.dataset.title; }
+  });
+
   // When the element that had the focus is gone with a swap, the count of what is shown takes it.
   document.addEventListener("htmx:afterSettle", function (event) {
     if (document.activeElement !== document.body || event.detail.target.hasAttribute("hx-swap-oob")) { return; }

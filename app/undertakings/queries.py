@@ -185,10 +185,9 @@ def _count_filter(db: Session, query: UndertakingQuery, name: str) -> dict[str, 
         .subquery()
     )
     number = sa.func.count().label("number")
-    counted = db.execute(
-        sa.select(rows.c.value, number).group_by(rows.c.value).order_by(number.desc(), rows.c.value)
-    )
-    return {_text(row.value): row.number for row in counted}
+    counted = db.execute(sa.select(rows.c.value, number).group_by(rows.c.value))
+    numbers = {_text(row.value): row.number for row in counted}
+    return dict(sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _text(value: Any) -> str:

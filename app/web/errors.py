@@ -120,6 +120,8 @@ def _problem(request: Request, entry: dict[str, Any]) -> ParameterProblem:
         allowed = _parameters(request)
         message = gettext("%(name)s: there is no such parameter.")
         return ParameterProblem(name, message % {"name": name}, allowed)
+    if entry["type"] == "missing":
+        return ParameterProblem(name, gettext("%(name)s: this is needed.") % {"name": name})
     expected = entry.get("ctx", {}).get("expected")
     allowed = (
         [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")] if expected else []

@@ -15,6 +15,8 @@ from app.web.i18n import gettext, marked
 from app.web.queries import WHOLE, PagedQuery, bad_cursor
 
 MOST_ALLOWED = 100
+MOST_WRONG = 5
+"""How many wrong values of one filter are named."""
 MOST_COMPARED = 500
 TOTALS = "totals"
 """Where a session of one whole list keeps its total, by the signature of the query."""
@@ -111,8 +113,7 @@ def check_known(db: Session, query: PagedQuery, columns: dict[str, Any]) -> None
                 gettext("%(name)s: there is no “%(value)s”.") % {"name": name, "value": value},
                 _allowed(db, column, value),
             )
-            for value in values
-            if value not in known
+            for value in [value for value in values if value not in known][:MOST_WRONG]
         ]
     if problems:
         raise ParameterError(problems)

@@ -32,8 +32,12 @@ DAY = _written(r"\d{4}-\d{2}-\d{2}", "date_parsing")
 """A day of the calendar, as 2011-03-21."""
 
 
+MOST_VALUES = 100
+"""How many values one parameter may be given."""
+
+
 class QueryModel(BaseModel):
-    """A query string. An empty parameter, as forms send it, counts as absent."""
+    """A query string. An empty parameter, as forms send it, counts as absent; so do repetitions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -48,6 +52,12 @@ class QueryModel(BaseModel):
             if any("\0" in item for item in _texts(value)):
                 message = gettext("%(name)s: this holds a character that is no text.")
                 raise ParameterError([ParameterProblem(name, message % {"name": name})])
+            if isinstance(values, list):
+                values = list(dict.fromkeys(values))
+                if len(values) > MOST_VALUES:
+                    message = gettext("%(name)s: give at most %(most)s values.")
+                    parts = {"name": name, "most": MOST_VALUES}
+                    raise ParameterError([ParameterProblem(name, message % parts)])
             if values not in ("", [], None):
                 kept[name] = values
         return kept

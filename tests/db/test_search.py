@@ -42,15 +42,15 @@ def ids(db: Session, text: str) -> list[tuple[str, str]]:
     parsed = parse(text)
     rows = db.execute(
         sa.select(col(SearchEntry.kind), col(SearchEntry.key))
-        .where(matches(parsed))
-        .order_by(*queries._order(parsed))
+        .where(matches(parsed, clock.today()))
+        .order_by(*queries._order(parsed, clock.today()))
     )
     return [(row.kind.value, row.key) for row in rows]
 
 
 def found(db: Session, text: str) -> set[str]:
     """The references of the items that a query finds."""
-    condition = item_matches(col(Recommendation.id), text)
+    condition = item_matches(col(Recommendation.id), text, clock.today())
     return set(db.execute(sa.select(col(Recommendation.ref)).where(condition)).scalars())
 
 

@@ -24,6 +24,13 @@ from app.search.words import (
         ["observer", "observers", "observe", "observed", "observing"],
         ["complaint", "complaints", "complain", "complained"],
         ["election", "elections", "elected", "elect", "electoral"],
+        ["organisation", "organization", "organisations", "organizations"],
+        ["organise", "organized", "organising"],
+        ["criminalise", "criminalized"],
+        ["favour", "favor", "favours", "favored"],
+        ["behaviour", "behavior"],
+        ["analyse", "analyzed"],
+        ["centre", "centers"],
         ["комиссия", "комиссии", "комиссией", "комиссиями"],
         ["избиратель", "избирателей", "избирателями"],
         ["казахстанский", "казахстанского", "казахстанских"],
@@ -35,7 +42,16 @@ def test_forms_of_one_word_have_one_stem(kin: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("public", "publish"), ("party", "part"), ("polling", "policy"), ("право", "правда")],
+    [
+        ("public", "publish"),
+        ("party", "part"),
+        ("polling", "policy"),
+        ("four", "for"),
+        ("hour", "hor"),
+        ("raise", "race"),
+        ("our", "or"),
+        ("право", "правда"),
+    ],
 )
 def test_other_words_have_other_stems(one: str, other: str) -> None:
     assert stem(one) != stem(other)
