@@ -18,7 +18,7 @@ def message(page: Page) -> str:
 
 def test_wrong_filter_is_told_and_back_leads_to_the_view(opened: Opener) -> None:
     """As an old copy of the page may ask, whose filter is gone."""
-    asked = f"{LIST}?q=&kind=poem&as_of=&sort=reference"
+    asked = f"{LIST}?q=&as_of=&kind=poem&sort=reference"
     page = opened(LIST, failing=400, asked=asked)
     box = page.locator("#facet-kind-recommendation")
     box.evaluate("box => { box.value = 'poem' }")
@@ -26,7 +26,7 @@ def test_wrong_filter_is_told_and_back_leads_to_the_view(opened: Opener) -> None
     assert message(page) == "Wrong parameter"
     expect(page.locator("main#main")).to_contain_text("recommendation, concern, welcomed")
     expect(page).to_have_title("Wrong parameter · Throughline")
-    expect(page).to_have_url(re.compile(r"/recommendations\?q=&kind=poem&"))
+    expect(page).to_have_url(re.compile(r"/recommendations\?q=&as_of=&kind=poem&"))
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("header.top")).to_be_visible()
     page.go_back()

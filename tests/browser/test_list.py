@@ -238,7 +238,7 @@ class TestWithoutScripts:
         page.get_by_role("link", name="Return to today").click()
         page.locator("#find-q").fill("observers")
         page.keyboard.press("Enter")
-        expect(page).to_have_url(re.compile(r"/recommendations\?q=observers$"))
+        expect(page).to_have_url(re.compile(r"/search\?q=observers$"))
 
     def test_narrow_screen_has_filters_and_results(self, opened: Opener) -> None:
         page = opened(LIST, width=390, scripts=False)
