@@ -27,7 +27,7 @@ COLUMNS = (
     marked("Recommendations addressed to it"),
     marked("Critical findings addressed to it"),
     marked("Answers given"),
-    marked("Assessments made"),
+    marked("Assessments by it, stated or read by us"),
 )
 
 

@@ -15,6 +15,8 @@ from app.web.urls import query_url
 PATH = "/recommendations"
 FIRST = 7
 """How many values of a facet show before "more"."""
+LONG = 900
+"""Of a text with more characters a list shows a part."""
 
 TITLES = {
     "kind": marked("Kind"),
@@ -78,15 +80,16 @@ def build_list(db: Session, query: ItemQuery, path: str = PATH) -> ListPage:
 
 
 def _hits(items: list[ItemRecord], words: str | None) -> dict[str, ItemHit]:
-    """The items' texts with the words asked for marked; none where nothing was asked."""
-    if not words:
-        return {}
+    """The items' texts with the words asked for marked; of a very long one what stands around."""
     found = {}
     for item in items:
-        texts = (item.quoted_text, item.summary, item.lead_in)
-        others = [text for text in texts if text and text != item.text]
-        met = next((text for text in others if has_hit(text, words)), None)
-        found[item.ref] = ItemHit(mark_hits(item.text, words), excerpt(met, words) if met else [])
+        long = len(item.text) > LONG
+        if not words and not long:
+            continue
+        others = [text for text in (item.quoted_text, item.summary, item.lead_in) if text]
+        met = next((text for text in others if text != item.text and has_hit(text, words)), None)
+        text = excerpt(item.text, words) if long else mark_hits(item.text, words)
+        found[item.ref] = ItemHit(text, excerpt(met, words) if met else [])
     return found
 
 

@@ -5,9 +5,7 @@ from typing import Annotated
 
 from fastapi import Query
 from pydantic import Field
-from sqlmodel import col
 
-from app.elections.models import Country
 from app.errors import ParameterError, ParameterProblem
 from app.search import queries
 from app.search.models import Found
@@ -15,7 +13,6 @@ from app.search.queries import Scope
 from app.search.records import Group, Understood
 from app.web.deps import ReadDb
 from app.web.i18n import gettext
-from app.web.lists import check_known
 from app.web.queries import WHOLE, PagedQuery
 from app.web.routing import api_router
 
@@ -53,7 +50,7 @@ class SearchRecord:
 @router.get("/search")
 def search(db: ReadDb, query: Annotated[FindQuery, Query()]) -> SearchRecord:
     """Search everything; the best hits of each kind, with what was searched for marked."""
-    check_known(db, query, {"country": col(Country.code)})
+    queries.check_countries(db, query)
     scope = Scope(query.day, tuple(query.country))
     understood = queries.understand(db, query.q, scope)
     if len(query.group) == 1:

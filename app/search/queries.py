@@ -18,7 +18,7 @@ from app.search.parts import excerpt, has_hit, mark_hits
 from app.search.query import Clause, ParsedQuery, parse
 from app.search.records import Group, Hit, Understood
 from app.search.words import stem
-from app.web.lists import read_page
+from app.web.lists import check_known, read_page
 from app.web.queries import PagedQuery
 
 CLOSE = 0.75
@@ -32,6 +32,11 @@ class Scope:
 
     day: date
     countries: tuple[str, ...] = ()
+
+
+def check_countries(db: Session, query: PagedQuery) -> None:
+    """Raise `ParameterError` when a country asked for is not known. 1 statement."""
+    check_known(db, query, {"country": col(Country.code)})
 
 
 def understand(db: Session, text: str, scope: Scope) -> Understood:

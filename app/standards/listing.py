@@ -77,7 +77,7 @@ def build_standards(db: Session, query: StandardPageQuery) -> StandardsPage:
         next_url=query_url(PATH, query.params(after=[page.next])) if page.next else None,
         first_url=query_url(PATH, query.params(after=[])) if query.after else None,
         today_url=query_url(PATH, query.params(after=[], as_of=[])),
-        api_url=query_url("/api/v1/standards", query.params(after=[])),
+        api_url=query_url("/api/v1/standards", query.params(after=[], cited=["true"])),
     )
 
 

@@ -56,7 +56,7 @@ class View:
     """What a reader sees: the permanent `link` of the page, the `address` of the view of its day.
 
     `csv_url` is the address of all its rows as a file, where its page is a list. `day` is the day
-    that the view shows, `read_on` the day on which it was read.
+    that the view shows, `dated` whether it was asked for, `read_on` the day on which it was read.
     """
 
     link: str
@@ -64,6 +64,7 @@ class View:
     csv_url: str
     key: str
     day: date
+    dated: bool
     read_on: date
 
     def title(self, html: str) -> str:
@@ -139,6 +140,7 @@ def view_of(request: Request, address: str | None = None) -> View:
         csv_url=f"{path}.csv?{urlencode(rows)}" if rows else f"{path}.csv",
         key=_key(path, pairs, day),
         day=day,
+        dated=bool(asked),
         read_on=today,
     )
 

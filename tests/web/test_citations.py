@@ -205,7 +205,7 @@ def test_cited_title_and_address_are_escaped(html: HtmlClient) -> None:
 @pytest.mark.parametrize("title", ["A & B", "50% of $5 #1_a", "{x} ~ ^ \\ end", "“Қазақстан”"])
 def test_any_title_is_escaped(title: str) -> None:
     view = View("https://x.org/", "https://x.org/?a=1%25", "/a.csv", "throughline-x-20260102",
-                date(2026, 1, 2), date(2026, 3, 4))  # fmt: skip
+                date(2026, 1, 2), True, date(2026, 3, 4))  # fmt: skip
     rendered = title.replace("&", "&amp;").replace(" ", "\n ")
     found = view.citation(rendered)
     key, fields = bibtex(found.bibtex)

@@ -138,3 +138,66 @@ def test_every_hit_leads_to_a_page(html: HtmlClient) -> None:
         "thread", "item", "answer", "undertaking", "statement", "topic", "standard", "instrument",
         "organisation", "document", "election",
     }  # fmt: skip
+
+
+def test_api_reads_one_group_to_its_end(html: HtmlClient) -> None:
+    address = f"{API}?q=the+commission&group=answer&limit=20"
+    first = html.client.get(address).json()["groups"][0]
+    keys, after = [hit["key"] for hit in first["hits"]], first["next"]
+    while after:
+        group = html.client.get(f"{address}&after={after}").json()["groups"][0]
+        keys += [hit["key"] for hit in group["hits"]]
+        after = group["next"]
+    assert len(keys) == first["total"] > 20
+    assert html.client.get(f"{API}?q=results&after=x").status_code == 400
+    assert html.client.get(f"{API}?q=results&country=ZZ").status_code == 400
+
+
+def test_counts_are_of_what_is_shown(html: HtmlClient) -> None:
+    page = html.get("/search?q=results&kind=concern")
+    shown = len(re.findall(r'id="item-', page.html))
+    assert f"{shown} results with these filters" in page.text
+    live = html.fragment("/search?q=results&kind=concern").by_id("live")
+    assert text_of(live) == f"{shown} results"
+
+
+def test_words_of_later_documents_steer_nothing(html: HtmlClient) -> None:
+    """Words that stand only in later documents are unknown on an earlier day."""
+    day = "&as_of=2005-01-01&limit=200"
+
+    def keys(words: str) -> list[str]:
+        groups = html.client.get(f"{API}?q={words}{day}").json()["groups"]
+        return [hit["key"] for group in groups for hit in group["hits"]]
+
+    assert keys("kazakh")
+    assert keys("kazakh") == keys("kazakh*")
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "header"),
+    [
+        ("/search", "/search?q=pol", "HX-Replace-Url"),
+        ("/search?q=pol", "/search?q=polling", "HX-Replace-Url"),
+        ("/search?q=polling", "/search?q=pol", "HX-Replace-Url"),
+        ("/search?q=polling", "/search?q=women", "HX-Push-Url"),
+        ("/search?q=polling", "/search?q=polling&kind=concern", "HX-Push-Url"),
+        ("/search?q=pol&kind=concern", "/search?q=polling", "HX-Push-Url"),
+        ("/recommendations?q=pol", "/recommendations?q=poll", "HX-Replace-Url"),
+        ("/search?q=polling", "/search?q=polling", None),
+    ],
+)
+def test_typing_takes_the_place_of_what_was_typed(
+    html: HtmlClient, shown: str, asked: str, header: str | None
+) -> None:
+    answer = html.client.get(
+        asked, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{shown}"}
+    )
+    found = {name: answer.headers.get(name) for name in ("HX-Replace-Url", "HX-Push-Url")}
+    assert {name for name, value in found.items() if value} == ({header} if header else set())
+    assert header is None or found[header] == asked
+
+
+def test_search_in_the_head_keeps_the_day(html: HtmlClient) -> None:
+    page = html.get("/threads?as_of=2011-12-31")
+    form = next(form for form in page.elements("form") if form.get("role") == "search")
+    assert page.submitted(form, q=["results"]) == "/search?q=results&as_of=2011-12-31"
