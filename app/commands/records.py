@@ -16,6 +16,8 @@ from app.errors import RuleError
 from app.organisations.inputs import OrganisationInput
 from app.organisations.models import Organisation
 from app.organisations.service import save_organisation
+from app.search.models import Found
+from app.search.service import renew_one
 from app.statuses.service import refresh
 from app.vocabulary.lists import DocumentKind, OrganisationKind
 
@@ -45,7 +47,7 @@ def add_organisation(
     )
     with opened() as database, database.write() as db:
         _refuse_known(find(db, Organisation, slug=slug), "organisation", slug)
-        save_organisation(db, given)
+        renew_one(db, Found.ORGANISATION, save_organisation(db, given).id)
     say(f"Added {slug}.")
 
 
@@ -70,7 +72,7 @@ def add_election(
             if country_name is None:
                 raise RuleError(f"{given.country} is a new country: name it with --country-name")
             save_country(db, parsed(CountryInput, code=given.country, name=country_name))
-        save_election(db, given)
+        renew_one(db, Found.ELECTION, save_election(db, given).id)
     say(f"Added {code}.")
 
 
@@ -105,7 +107,11 @@ def add_document(
     )
     with opened() as database, database.write() as db:
         _refuse_known(find(db, Document, slug=slug), "document", slug)
-        save_document(db, given)
+        row = save_document(db, given)
+        renew_one(db, Found.DOCUMENT, row.id)
+        if row.election_id:
+            # Its document may make an election known before its day.
+            renew_one(db, Found.ELECTION, row.election_id)
         # A new report changes what later reports show of every earlier item of its country.
         refresh(db)
     say(f"Added {slug}.")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.search.entries import SOURCES, Entry, Source, entries
-from app.search.models import SearchEntry, SearchWord
+from app.search.models import Found, SearchEntry, SearchWord
 
 CHUNK = 500
 WORD_LENGTHS = range(3, 41)
@@ -38,6 +38,14 @@ def renew(db: Session, progress: Progress | None = None) -> int:
             if progress:
                 progress(source.kind.value, done, total)
     return changed
+
+
+def renew_one(db: Session, kind: Found, owner_id: int) -> None:
+    """Store the entry of one thing as its row says. Needs an open write transaction."""
+    (source,) = [source for source in SOURCES if source.kind is kind]
+    row = db.execute(source.statement().where(source.owner == owner_id)).one()
+    entry = source.entry(row)
+    _store(db, [(entry, entry.values())])
 
 
 def wrong_entries(db: Session) -> int:

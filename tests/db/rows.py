@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.recommendations.models import Recommendation
+from app.search import service as search
 from app.statuses import service as statuses
 from tests import factories as make
 
@@ -25,11 +26,10 @@ def insert(db: Session, table: str, row: Row) -> None:
 
 
 def read(db: Session, table: str, condition: str = "1 = 1") -> Row:
-    """Return the first row that meets the condition, without its id."""
+    """Return the first row that meets the condition, without its id and the index made of it."""
     found = db.execute(sa.text(f"SELECT * FROM {table} WHERE {condition} ORDER BY id LIMIT 1"))
     row = dict(found.mappings().one())
-    del row["id"]
-    return row
+    return {name: value for name, value in row.items() if name not in ("id", "search_fts")}
 
 
 @dataclass
@@ -82,6 +82,7 @@ def make_world(db: Session) -> World:
     make.make_undertaking(db, "AA-2010-PARL-1", found=[finding])
     make.make_statement(db)
     statuses.refresh(db)
+    search.renew(db)
 
     fresh: dict[str, Row] = {
         "countries": {"code": "CC"},
@@ -114,6 +115,8 @@ def make_world(db: Session) -> World:
         "undertaking_findings": {},
         "statements": {"key": "fresh"},
         "statement_figures": {"label": "fresh"},
+        "search_entries": {"owner_id": 9999},
+        "search_words": {"word": "fresh"},
         "item_statuses": {"since": "1999-01-01", "until": "1999-01-02"},
         "thread_statuses": {"since": "1999-01-01", "until": "1999-01-02"},
     }

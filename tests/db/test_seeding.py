@@ -58,7 +58,7 @@ class TestWholeSeeds:
         assert [step[1:] for step in told] == [(done, count) for done in range(count)]
 
     def test_both_databases_hold_the_same(self, all_databases: dict[str, Any]) -> None:
-        """Row by row, apart from the instants at which they were written."""
+        """Row by row, apart from the instants at which they were written and the ids of words."""
         found = []
         for databases in all_databases.values():
             with databases.seeded() as database, database.read() as db:
@@ -72,8 +72,9 @@ class TestWholeSeeds:
                                         column
                                         for column in table.columns
                                         if not column.name.endswith("_at")
+                                        and (table.name, column.name) != ("search_words", "id")
                                     )
-                                ).order_by(table.c.id)
+                                ).order_by(table.c.get("word", table.c.id))
                             )
                         ]
                         for table in metadata.sorted_tables

@@ -62,7 +62,6 @@ def filled(database: Database) -> Database:
     """A migrated database with rows in almost every table."""
     with database.write() as db:
         make_world(db)
-        search.renew(db)
     assert sum(count > 0 for count in counts(database).values()) > len(metadata.tables) - 4
     return database
 
