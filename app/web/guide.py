@@ -109,6 +109,7 @@ PARAMETERS: dict[str, tuple[str, Any]] = {
     "parent": ("", ["voting"]),
     "instrument_class": ("Classes of instrument.", ["treaty"]),
     "binds": ("", ["KZ"]),
+    "cited": ("", "true"),
     "instrument": ("", ["copenhagen-1990"]),
     "cited_by": ("", ["kz-cec"]),
     "purpose": ("", ["said_to_be_met"]),

@@ -36,10 +36,15 @@ def test_imprecise_date_counts_from_its_last_day(client: TestClient) -> None:
     assert get(client, "/responses", as_of="2011-12-31")["total"] > 0
 
 
-def test_documents_without_a_date_always_show(client: TestClient) -> None:
-    rows = walk(client, "/documents", as_of=BEFORE)
-    assert rows
-    assert all(row["published_on"] is None and not row["held"] for row in rows)
+def test_documents_without_a_date_show_from_the_day_of_their_election(client: TestClient) -> None:
+    assert walk(client, "/documents", as_of=BEFORE) == []
+    undated = {row["election"] for row in walk(client, "/documents") if row["published_on"] is None}
+    assert undated == {
+        "KZ-1999-PARL", "KZ-2005-PRES", "KZ-2007-PARL", "KZ-2012-PARL", "KZ-2015-PRES"
+    }  # fmt: skip
+    rows = walk(client, "/documents", as_of="2012-12-31")
+    shown = {row["election"] for row in rows if row["published_on"] is None}
+    assert shown == undated - {"KZ-2015-PRES"}
 
 
 def test_elections_show_from_their_day_or_first_document(client: TestClient) -> None:

@@ -63,6 +63,10 @@ def test_each_operation_has_an_example_of_each_answer(document: dict[str, Any]) 
                 assert path.partition("/{")[0] in example["summary"]
 
 
+TOGETHER = {("/api/v1/search", "after"): {"group": "item"}}
+"""What a parameter is given with: the cursor of a search belongs to one group."""
+
+
 def test_each_parameter_is_described_and_its_example_is_taken(
     client: TestClient, document: dict[str, Any]
 ) -> None:
@@ -83,7 +87,8 @@ def test_each_parameter_is_described_and_its_example_is_taken(
                 needed[parameter["name"]] = parameter["example"]
         for parameter in parameters:
             if parameter["in"] == "query":
-                query = {**needed, parameter["name"]: parameter["example"]}
+                together = TOGETHER.get((path, parameter["name"]), {})
+                query = {**needed, **together, parameter["name"]: parameter["example"]}
                 answer = client.get(address, params=query)
                 assert answer.status_code == 200, f"{address} {query}: {answer.text}"
 

@@ -170,9 +170,11 @@ def test_number_is_in_digits(client: TestClient, value: str) -> None:
     assert (error["parameter"], error["allowed"]) == ("id", ["a whole number from 1"])
 
 
-def test_limit_of_the_search_is_its_own(client: TestClient) -> None:
-    (error,) = problem(client, "/search", 400, q="law", limit="51")["errors"]
-    assert error["allowed"] == ["a whole number from 1 to 50"]
+def test_search_gives_ten_of_each_kind_unless_asked(client: TestClient) -> None:
+    (error,) = problem(client, "/search", 400, q="law", limit="201")["errors"]
+    assert error["allowed"] == ["a whole number from 1 to 200"]
+    groups = get(client, "/search", q="law")["groups"]
+    assert max(len(group["hits"]) for group in groups) == 10
 
 
 def test_empty_parameter_counts_as_absent(client: TestClient) -> None:

@@ -15,6 +15,7 @@ from app.web.citations import View
 from tests.html_client import HtmlClient
 from tests.html_page import SITE, Document, Page, text_of
 from tests.web.addresses import PAGES, with_parameter
+from tests.web.test_as_of import LATER
 
 DAY = "2011-12-31"
 KEY = re.compile(r"throughline-[a-z0-9]+(-[a-z0-9]+)*-\d{8}")
@@ -92,12 +93,12 @@ def metas(page: Page) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("day", ["", DAY])
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [(name, day) for name in PAGES for day in ("", DAY) if not day or name not in LATER],
+)
 def test_every_page_is_cited_in_three_forms(html: HtmlClient, name: str, day: str) -> None:
     address = with_parameter(PAGES[name], "as_of", day) if day else PAGES[name]
-    if html.client.get(address).status_code != 200:
-        pytest.skip("the page is about something later")
     page = html.get(address)
     today = clock.today().isoformat()
     key, fields = bibtex(raw(page, "bibtex"))

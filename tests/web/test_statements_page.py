@@ -165,4 +165,5 @@ def test_wrong_value_is_named(html: HtmlClient, query: str, parameter: str, allo
 
 
 def test_nothing_found_is_said(html: HtmlClient) -> None:
-    assert "No statement has all of these." in html.get("/statements?agrees=true").text
+    said = "No statement is known by this day with these filters."
+    assert said in html.get("/statements?agrees=true").text

@@ -202,5 +202,6 @@ def test_wrong_value_is_named(html: HtmlClient, query: str, parameter: str, allo
 
 
 def test_nothing_found_is_said(html: HtmlClient) -> None:
-    assert "No undertaking has all of these." in html.get("/undertakings?state=kept").text
+    said = "No undertaking is known by this day with these filters."
+    assert said in html.get("/undertakings?state=kept").text
     assert get(html.client, "/undertakings", state="kept")["total"] == 0
