@@ -22,7 +22,7 @@ from app.statuses.facts import AssessmentFact
 from app.statuses.rules import in_force
 from app.vocabulary.lists import AssessmentBasis, Level, Scope
 from app.web.api import Envelope
-from app.web.lists import check_known, not_found, read_page
+from app.web.lists import among, check_known, not_found, read_page
 from app.web.queries import PagedQuery
 
 
@@ -86,19 +86,15 @@ def list_assessments(db: Session, query: AssessmentQuery) -> Envelope[Assessment
 
 
 def _conditions(query: AssessmentQuery) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = [
-        column.in_(values)
-        for column, values in (
-            (col(Country.code), query.country),
-            (col(Election.code), query.election),
-            (col(Document.slug), query.document),
-            (col(Recommendation.ref), query.item),
-            (col(Assessment.level), query.level),
-            (col(Assessment.basis), query.basis),
-            (col(Assessment.scope), query.scope),
-        )
-        if values
-    ]
+    found = among(
+        (col(Country.code), query.country),
+        (col(Election.code), query.election),
+        (col(Document.slug), query.document),
+        (col(Recommendation.ref), query.item),
+        (col(Assessment.level), query.level),
+        (col(Assessment.basis), query.basis),
+        (col(Assessment.scope), query.scope),
+    )
     if query.assessor:
         assessed = (
             sa.select(col(Assessor.assessment_id))

@@ -32,7 +32,7 @@ from app.statements.models import Statement
 from app.undertakings.models import Undertaking, UndertakingFinding
 from app.vocabulary.lists import DocumentKind, ItemKind
 from app.web.api import Envelope
-from app.web.lists import check_known, missing, read_page
+from app.web.lists import among, check_known, missing, read_page
 from app.web.queries import PagedQuery
 
 
@@ -89,15 +89,13 @@ def page_documents(db: Session, query: DocumentQuery) -> Envelope[DocumentRecord
     Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
     """
     check_known(db, query, _KNOWN)
-    statement = _rows(query.day)
-    for column, values in (
+    chosen = among(
         (col(Country.code), query.country),
         (col(Election.code), query.election),
         (col(Document.kind), query.kind),
         (col(Document.held), [value == "true" for value in query.held]),
-    ):
-        if values:
-            statement = statement.where(column.in_(values))
+    )
+    statement = _rows(query.day).where(*chosen)
     if query.issuer:
         issued = (
             sa.select(col(DocumentIssuer.document_id))

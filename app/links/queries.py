@@ -20,7 +20,7 @@ from app.links.records import LinkRecord
 from app.recommendations.models import Recommendation
 from app.vocabulary.lists import LinkBasis, LinkState, Relation
 from app.web.api import Envelope
-from app.web.lists import check_known, not_found, read_page
+from app.web.lists import among, check_known, not_found, read_page
 from app.web.queries import PagedQuery
 
 Earlier, Later = aliased(Recommendation), aliased(Recommendation)
@@ -95,15 +95,11 @@ def list_links(db: Session, query: LinkQuery) -> Envelope[LinkRecord]:
 
 
 def _conditions(query: LinkQuery) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = [
-        column.in_(values)
-        for column, values in (
-            (col(Link.relation), query.relation),
-            (col(Link.state), query.state),
-            (col(Link.basis), query.basis),
-        )
-        if values
-    ]
+    found = among(
+        (col(Link.relation), query.relation),
+        (col(Link.state), query.state),
+        (col(Link.basis), query.basis),
+    )
     elections = (Link.earlier_election_id, Link.later_election_id)
     for row_id, key, values, pointers in (
         (Country.id, Country.code, query.country, (Link.country_id,)),

@@ -23,7 +23,7 @@ from app.standards.models import Citation
 from app.standards.queries import citations_by
 from app.vocabulary.lists import Ground, Position, Reason, Reported, Scope
 from app.web.api import Envelope
-from app.web.lists import check_known, not_found, read_page
+from app.web.lists import among, check_known, not_found, read_page
 from app.web.queries import PagedQuery
 
 Informant = aliased(Organisation)
@@ -104,17 +104,14 @@ def list_responses(db: Session, query: ResponseQuery) -> Envelope[ResponseRecord
 
 
 def _conditions(query: ResponseQuery) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
-    for column, values in (
+    found = among(
         (col(Document.slug), query.document),
         (col(Organisation.slug), query.responder),
         (col(Response.position), query.position),
         (col(Response.reported), query.reported),
         (col(Response.ground), query.ground),
         (col(Response.scope), query.scope),
-    ):
-        if values:
-            found.append(column.in_(values))
+    )
     answered = (
         sa.select(col(ResponseItem.response_id))
         .join(Recommendation, col(Recommendation.id) == col(ResponseItem.item_id))

@@ -21,7 +21,7 @@ from app.statements.figures import all_agree, computed_percent, parts_agree, per
 from app.statements.models import Statement, StatementFigure
 from app.statements.records import FigureRecord, StatementRecord, Tally
 from app.web.api import Envelope
-from app.web.lists import check_known, not_found, read_page
+from app.web.lists import among, check_known, not_found, read_page
 from app.web.queries import PagedQuery
 
 AgreesValue: TypeAlias = Literal["true", "false", "not_verifiable"]
@@ -184,16 +184,12 @@ def _agrees(value: AgreesValue, agreement: Mapping[int, bool]) -> sa.ColumnEleme
 def _conditions(
     query: StatementQuery, agreement: Mapping[int, bool]
 ) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = [
-        column.in_(values)
-        for column, values in (
-            (col(Country.code), query.country),
-            (col(Election.code), query.election),
-            (col(Document.slug), query.document),
-            (col(Organisation.slug), query.by),
-        )
-        if values
-    ]
+    found = among(
+        (col(Country.code), query.country),
+        (col(Election.code), query.election),
+        (col(Document.slug), query.document),
+        (col(Organisation.slug), query.by),
+    )
     if query.verifiable:
         found.append(col(Statement.verifiable).in_([v == "true" for v in query.verifiable]))
     if query.agrees:

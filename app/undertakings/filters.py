@@ -18,6 +18,7 @@ from app.responses.models import Response, ResponseItem
 from app.undertakings.models import Undertaking, UndertakingFinding
 from app.undertakings.records import When
 from app.vocabulary.lists import UndertakingState
+from app.web.lists import among
 from app.web.queries import PagedQuery
 
 NO_FINDING = "no_finding"
@@ -63,16 +64,12 @@ KNOWN = {
 
 def conditions(query: UndertakingQuery) -> list[sa.ColumnElement[bool]]:
     """Return the conditions of a query."""
-    found: list[sa.ColumnElement[bool]] = [
-        column.in_(values)
-        for column, values in (
-            (col(Country.code), query.country),
-            (col(Election.code), query.election),
-            (col(Document.slug), query.document),
-            (col(Organisation.slug), query.responder),
-        )
-        if values
-    ]
+    found = among(
+        (col(Country.code), query.country),
+        (col(Election.code), query.election),
+        (col(Document.slug), query.document),
+        (col(Organisation.slug), query.responder),
+    )
     if query.item:
         owners = owned_items().subquery()
         found.append(

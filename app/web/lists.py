@@ -96,6 +96,11 @@ def _value(row: Any, name: str) -> Value:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def among(*filters: tuple[Any, Sequence[Any]]) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of filters: each column holds one of the values given for it."""
+    return [column.in_(values) for column, values in filters if values]
+
+
 def check_known(db: Session, query: PagedQuery, columns: dict[str, Any]) -> None:
     """Raise `ParameterError` when a value of a filter names no row; `columns` hold the keys.
 
