@@ -83,7 +83,6 @@ def build_search(db: Session, query: SearchQuery) -> SearchPage:
         behind=[view for view in views if view.kind not in BEFORE],
         only=only,
         items=items,
-        params=query.params(q=[], after=[], as_of=[], group=[]),
         next_url=query_url(PATH, query.params(after=[following])) if following else None,
         first_url=query_url(PATH, query.params(after=[])) if only and query.after else None,
         today_url=query_url(PATH, query.params(as_of=[], after=[])),

@@ -66,7 +66,6 @@ class SearchPage:
     behind: list[GroupView]
     only: GroupView | None
     items: ListPage | None
-    params: dict[str, list[str]]
     next_url: str | None
     first_url: str | None
     today_url: str

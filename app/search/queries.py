@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.core.keyset import SortColumn
+from app.core.keyset import SortColumn, order_by
 from app.elections.models import Country
 from app.search.filters import matches
 from app.search.models import Found, SearchEntry, SearchWord
@@ -75,7 +75,7 @@ def list_best(
     parsed = parse(text)
     place = sa.func.row_number().over(
         partition_by=col(SearchEntry.kind),
-        order_by=_order(parsed, scope.day),
+        order_by=order_by(_columns(parsed, scope.day)),
     )
     ranked = (
         sa.select(col(SearchEntry.id), place.label("place"))
@@ -100,16 +100,10 @@ def list_group(db: Session, text: str, scope: Scope, kind: Found, query: PagedQu
     Raises `ParameterError` when the cursor cannot be used.
     """
     parsed = parse(text)
-    columns = [
-        SortColumn(_tier(parsed, scope.day)),
-        SortColumn(col(SearchEntry.known_by), descending=True),
-        SortColumn(col(SearchEntry.key)),
-        SortColumn(col(SearchEntry.id)),
-    ]
     statement: sa.Select[Any] = sa.select(SearchEntry).where(
         *_conditions(parsed, scope), col(SearchEntry.kind) == kind
     )
-    rows, following, total = read_page(db, statement, query, columns)
+    rows, following, total = read_page(db, statement, query, _columns(parsed, scope.day))
     return Group(kind, [_hit(row.SearchEntry, text) for row in rows], total, following)
 
 
@@ -118,12 +112,13 @@ def _tier(parsed: ParsedQuery, day: date) -> sa.ColumnElement[int]:
     return sa.case((matches(parsed, day, title=True), 0), else_=1)
 
 
-def _order(parsed: ParsedQuery, day: date) -> list[sa.ColumnElement[Any]]:
+def _columns(parsed: ParsedQuery, day: date) -> list[SortColumn]:
+    """The best first, of alike ones the newest."""
     return [
-        _tier(parsed, day),
-        col(SearchEntry.known_by).desc(),
-        col(SearchEntry.key).asc(),
-        col(SearchEntry.id).asc(),
+        SortColumn(_tier(parsed, day)),
+        SortColumn(col(SearchEntry.known_by), descending=True),
+        SortColumn(col(SearchEntry.key)),
+        SortColumn(col(SearchEntry.id)),
     ]
 
 

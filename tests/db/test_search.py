@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from app.core import clock
 from app.core.db import Database
+from app.core.keyset import order_by
 from app.recommendations.models import Recommendation
 from app.search import queries, service
 from app.search.building import SearchQuery
@@ -43,7 +44,7 @@ def ids(db: Session, text: str) -> list[tuple[str, str]]:
     rows = db.execute(
         sa.select(col(SearchEntry.kind), col(SearchEntry.key))
         .where(matches(parsed, clock.today()))
-        .order_by(*queries._order(parsed, clock.today()))
+        .order_by(*order_by(queries._columns(parsed, clock.today())))
     )
     return [(row.kind.value, row.key) for row in rows]
 
