@@ -32,3 +32,10 @@ class Settings(BaseSettings):
         default="",
         description="Address that readers see, used in citations and exports.",
     )
+    files: Path = Field(
+        default=ROOT / "var" / "files", description="Folder of the original files of documents."
+    )
+    local_desk: bool = Field(
+        default=False,
+        description="Whether the desk answers without accounts, on this machine only.",
+    )

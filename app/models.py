@@ -6,6 +6,7 @@ from app.assessments import models as assessments
 from app.core.tables import one_of
 from app.documents import models as documents
 from app.elections import models as elections
+from app.imports import models as imports
 from app.links import models as links
 from app.organisations import models as organisations
 from app.recommendations import models as recommendations
@@ -33,6 +34,7 @@ __all__ = [
     "assessments",
     "documents",
     "elections",
+    "imports",
     "links",
     "metadata",
     "organisations",

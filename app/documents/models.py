@@ -1,12 +1,14 @@
-"""Documents and the places in them."""
+"""Documents, the places in them, and their text."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from app.core import clock
 from app.core.tables import Record, Table, partial_date
-from app.core.types import text_enum
+from app.core.types import UTCDateTime, json_type, text_enum
 from app.vocabulary.lists import DateBasis, DocumentKind, PageBasis, PlaceRole
 
 
@@ -121,4 +123,78 @@ class Place(Table, table=True):
     section: str
     role: PlaceRole = Field(sa_type=text_enum(PlaceRole, "role"))
     main: bool = False
+    ordinal: int
+
+
+class DocumentFile(Table, table=True):
+    """The file a document was read from, kept under its sha256; shown only where `public` says."""
+
+    __tablename__ = "document_files"
+    __table_args__ = (
+        sa.CheckConstraint("length(sha256) = 64", name="sha256"),
+        sa.CheckConstraint("size > 0", name="size"),
+    )
+
+    document_id: int = Field(foreign_key="documents.id", ondelete="CASCADE", unique=True)
+    sha256: str = Field(index=True)
+    name: str
+    media_type: str
+    size: int
+    reader: str
+    public: bool = False
+    attached_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
+
+
+class DocumentPage(Table, table=True):
+    """A page of a document's text.
+
+    `pieces` are the pieces of `app.reading.model.Piece` that stand on it, in reading order, as JSON
+    objects without their page. `label` is the number printed on it; sizes are in points.
+    """
+
+    __tablename__ = "document_pages"
+    __table_args__ = (
+        sa.UniqueConstraint("document_id", "number"),
+        sa.CheckConstraint("number > 0", name="number"),
+    )
+
+    document_id: int = Field(foreign_key="documents.id", ondelete="CASCADE")
+    number: int
+    basis: PageBasis = Field(sa_type=text_enum(PageBasis, "basis"))
+    label: str | None = None
+    width: float | None = None
+    height: float | None = None
+    pieces: list[dict[str, Any]] = Field(sa_type=json_type())
+
+
+class Passage(Table, table=True):
+    """Where an item or an answer stands in a document's text; it belongs to exactly one of them.
+
+    `piece` is the place in the page's `pieces`, `start` and `stop` are characters of its text.
+    """
+
+    __tablename__ = "passages"
+    __table_args__ = (
+        sa.CheckConstraint("(item_id IS NULL) <> (response_id IS NULL)", name="one_owner"),
+        sa.CheckConstraint("piece >= 0 AND start >= 0 AND stop > start", name="span"),
+        sa.ForeignKeyConstraint(
+            ["document_id", "page"],
+            ["document_pages.document_id", "document_pages.number"],
+            ondelete="CASCADE",
+        ),
+        sa.Index("ix_passages_document_id_page", "document_id", "page"),
+    )
+
+    document_id: int
+    page: int
+    piece: int
+    start: int
+    stop: int
+    item_id: int | None = Field(
+        default=None, foreign_key="recommendations.id", ondelete="CASCADE", index=True
+    )
+    response_id: int | None = Field(
+        default=None, foreign_key="responses.id", ondelete="CASCADE", index=True
+    )
+    role: PlaceRole = Field(sa_type=text_enum(PlaceRole, "role"))
     ordinal: int

@@ -99,3 +99,14 @@ class ItemAddressee(Table, table=True):
     item_id: int = Field(foreign_key="recommendations.id", ondelete="CASCADE")
     organisation_id: int = Field(foreign_key="organisations.id", index=True)
     ordinal: int
+
+
+class ItemProposer(Table, table=True):
+    """A state that made the recommendation, where a body of states made the document."""
+
+    __tablename__ = "item_proposers"
+    __table_args__ = (sa.UniqueConstraint("item_id", "organisation_id"),)
+
+    item_id: int = Field(foreign_key="recommendations.id", ondelete="CASCADE")
+    organisation_id: int = Field(foreign_key="organisations.id", index=True)
+    ordinal: int

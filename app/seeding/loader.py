@@ -12,10 +12,11 @@ from sqlmodel import col
 
 from app.core import clock
 from app.elections.models import Country
+from app.entries.kinds import KINDS
 from app.errors import RuleError
 from app.search import service as search
 from app.seeding.models import SeedRecord
-from app.seeding.reader import KINDS, Entry, read
+from app.seeding.reader import Entry, read
 from app.statuses import service as statuses
 
 Progress: TypeAlias = Callable[[str, int, int], None]

@@ -233,3 +233,41 @@ class Purpose(StrEnum):
     DISPUTED = "disputed"
     INVOKED_AS_LIMIT = "invoked_as_limit"
     SAID_TO_BE_MET = "said_to_be_met"
+
+
+class ImportKind(StrEnum):
+    """What a file is read as."""
+
+    REPORT = "report"
+    COMMENTS = "comments"
+    TABLE = "table"
+
+
+class ImportState(StrEnum):
+    """How far an import is."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class Decision(StrEnum):
+    """What was decided about a draft."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    PUBLISHED = "published"
+
+
+class MatchBasis(StrEnum):
+    """How a draft was found to be a record that exists."""
+
+    DIGEST = "digest"
+    NUMBER = "number"
+    TEXT = "text"
+    KEY = "key"
+    EDITOR = "editor"

@@ -13,7 +13,12 @@ EVERYBODY = {"errors", "vocabulary"}
 APEX = {"main", "cli", "models", "commands", "__main__"}
 """What puts the application together and may import everything."""
 
-READERS = {"seeding": {"inputs", "models", "service"}, "exports": {"queries", "records", "filters"}}
+READERS = {
+    "entries": {"inputs", "models", "service"},
+    "seeding": {"inputs", "models", "service"},
+    "imports": {"inputs", "models", "queries", "records", "service"},
+    "exports": {"queries", "records", "filters"},
+}
 """What goes over all features, and the parts of them that it uses."""
 
 OPEN = {"models", "inputs", "queries", "service", "records", "filters", "parts"}
@@ -56,7 +61,7 @@ def theirs(module: Module) -> Iterator[tuple[Import, str]]:
 @cache
 def features() -> frozenset[str]:
     """The packages that are features."""
-    apart = {"core", "web", "vocabulary", "static", *APEX, *READERS}
+    apart = {"core", "web", "vocabulary", "static", "reading", *APEX, *READERS}
     packages = {module.package for module in modules() if module.name.count(".") > 0}
     files = {module.package for module in modules() if module.path.parent.name == "app"}
     return frozenset(packages - apart - files)
@@ -116,6 +121,26 @@ def test_web_knows_no_feature() -> None:
     )
 
 
+def test_reading_knows_neither_database_nor_feature() -> None:
+    wrong = [
+        f"{module.at(found.line)} imports {found.name}"
+        for module in modules("app/reading")
+        for found, package, _ in ours(module)
+        if package not in {"reading", "core", *EVERYBODY}
+    ]
+    wrong += [
+        f"{module.at(found.line)} imports {found.name}"
+        for module in modules("app/reading")
+        for found, package in theirs(module)
+        if package in {"sqlalchemy", "sqlmodel", *HTTP}
+    ]
+    report(
+        wrong,
+        "reading goes from files to what stands in them: it imports itself, core and vocabulary",
+        "let app.imports bring in what the database knows",
+    )
+
+
 def test_a_feature_uses_only_what_others_hold_open() -> None:
     wrong = []
     names = features()
@@ -146,7 +171,8 @@ def test_what_goes_over_all_features_uses_its_parts_only() -> None:
     ]
     report(
         wrong,
-        "seeding uses inputs, models and service of features; exports queries, records, filters",
+        "entries and seeding use inputs, models and service of features, imports queries and"
+        " records too; exports queries, records, filters",
         "add what is missing to the feature's service or queries",
     )
 

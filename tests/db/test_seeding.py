@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.core.db import Database
 from app.core.records import find
+from app.entries.kinds import KINDS
 from app.models import metadata
 from app.organisations.models import Organisation
 from app.recommendations.models import Recommendation
 from app.seeding.loader import load
-from app.seeding.reader import KINDS, read
+from app.seeding.reader import read
 from app.statuses import service as statuses
 from app.topics.models import Topic
 from app.vocabulary.lists import OrganisationKind

@@ -1,0 +1,1 @@
+"""What can be entered into the tracker: the kinds of entry that seed files and imports share."""

@@ -1,0 +1,1 @@
+"""Imports: a file is read into drafts, drafts are checked, what is accepted is published."""

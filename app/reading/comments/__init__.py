@@ -1,0 +1,1 @@
+"""Comments of an authority: what it quotes, what it answers, what its status lines say."""

@@ -1,0 +1,1 @@
+"""From printed lines to pieces: paragraphs whole, footnotes and page furniture apart."""
