@@ -131,6 +131,10 @@ ENUMS: dict[str, type[StrEnum]] = {
     "direction": lists.Direction,
     "date_basis": lists.DateBasis,
     "thread_role": lists.ThreadRole,
+    "import_kind": lists.ImportKind,
+    "import_state": lists.ImportState,
+    "decision": lists.Decision,
+    "match_basis": lists.MatchBasis,
 }
 
 

@@ -7,9 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.recommendations.models import Recommendation
+from app.core import clock
+from app.documents.models import DocumentFile, DocumentPage, Passage
+from app.imports.models import Draft, Import
+from app.recommendations.models import ItemProposer, Recommendation
 from app.search import service as search
 from app.statuses import service as statuses
+from app.vocabulary.lists import ImportKind, PageBasis, PlaceRole
 from tests import factories as make
 
 Row = dict[str, Any]
@@ -81,6 +85,9 @@ def make_world(db: Session) -> World:
     finding = {"state": "kept", "note": "Done.", **make.PASSAGE}
     make.make_undertaking(db, "AA-2010-PARL-1", found=[finding])
     make.make_statement(db)
+    observers = _id(db, "organisations", "slug = 'observers'")
+    db.add(ItemProposer(item_id=world.lettered.id, organisation_id=observers, ordinal=0))
+    _make_text(db, world)
     statuses.refresh(db)
     search.renew(db)
 
@@ -119,6 +126,10 @@ def make_world(db: Session) -> World:
         "search_words": {"word": "fresh"},
         "item_statuses": {"since": "1999-01-01", "until": "1999-01-02"},
         "thread_statuses": {"since": "1999-01-01", "until": "1999-01-02"},
+        "document_pages": {"number": 9},
+        "passages": {"start": 9, "stop": 12},
+        "imports": {},
+        "drafts": {"ordinal": 9},
     }
     world.valid = {table: read(db, table) | changes for table, changes in fresh.items()}
     world.valid["seed_records"] = {
@@ -134,12 +145,67 @@ def make_world(db: Session) -> World:
         "organisation_id": _id(db, "organisations", "slug = 'commission'"),
         "ordinal": 0,
     }
+    world.valid["item_proposers"] = dict(world.valid["item_addressees"])
+    world.valid["document_files"] = {
+        "document_id": _id(db, "documents", "slug = 'bb-report'"),
+        "sha256": "b" * 64,
+        "name": "report.pdf",
+        "media_type": "application/pdf",
+        "size": 1,
+        "reader": "pdf",
+        "public": False,
+        "attached_at": "2020-01-01 00:00:00",
+    }
     world.valid["instrument_bindings"] = {
         "instrument_id": _id(db, "instruments", "slug = 'charter'"),
         "country_id": world.item.country_id,
         "binds_from": "2000",
     }
     return world
+
+
+def _make_text(db: Session, world: World) -> None:
+    """A document's text, a passage in it, and the import that brought them."""
+    document = world.item.document_id
+    db.add(
+        DocumentFile(
+            document_id=document,
+            sha256="a" * 64,
+            name="report.txt",
+            media_type="text/plain",
+            size=1,
+            reader="text",
+        )
+    )
+    piece = {"kind": "paragraph", "text": "Ballots should be simpler."}
+    db.add(DocumentPage(document_id=document, number=1, basis=PageBasis.PRINTED, pieces=[piece]))
+    db.flush()
+    db.add(
+        Passage(
+            document_id=document,
+            page=1,
+            piece=0,
+            start=0,
+            stop=7,
+            item_id=world.item.id,
+            role=PlaceRole.LIST,
+            ordinal=0,
+        )
+    )
+    source = Import(
+        kind=ImportKind.REPORT,
+        name="report.txt",
+        sha256="a" * 64,
+        media_type="text/plain",
+        size=1,
+        options={"election": "AA-2010-PARL"},
+        document_id=document,
+        changed_at=clock.now(),
+    )
+    db.add(source)
+    db.flush()
+    db.add(Draft(import_id=source.id, ordinal=0, entry="item", key="1", content={"number": "1"}))
+    db.flush()
 
 
 def _id(db: Session, table: str, condition: str) -> int:

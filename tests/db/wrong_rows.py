@@ -336,4 +336,27 @@ DATES = [
     check("undertakings", "due_on_and_by", lambda _: {"due_on": None}),
 ]
 
-CASES = [*KEYS, *ITEMS, *LINKS, *ANSWERS_AND_ASSESSMENTS, *THREADS, *PLACES, *DATES]
+TEXTS = [
+    pair("drafts", "import_id ordinal", lambda _: {"ordinal": 0}),
+    check("drafts", "matches_and_basis", lambda _: {"matches": "AA-2010-PARL-1"}),
+    check("drafts", "matches_and_basis", lambda _: {"basis": "digest"}),
+    check("imports", "sha256", lambda _: {"sha256": "a" * 63}),
+    check("imports", "failure_is_explained", lambda _: {"state": "failed"}),
+    check("document_files", "sha256", lambda _: {"sha256": ""}),
+    check("document_files", "size", lambda _: {"size": 0}),
+    Case(
+        "document_files",
+        lambda w: {"document_id": w.item.document_id},
+        "uq_document_files_document_id",
+        "document_files.document_id",
+    ),
+    check("document_pages", "number", lambda _: {"number": 0}),
+    pair("document_pages", "document_id number", lambda _: {"number": 1}),
+    check("passages", "one_owner", lambda _: {"item_id": None}),
+    check("passages", "one_owner", lambda _: {"response_id": 1}),
+    check("passages", "span", lambda _: {"piece": -1}),
+    check("passages", "span", lambda _: {"start": 12}),
+    foreign("passages", "document_id_page", lambda _: {"page": 2}),
+]
+
+CASES = [*KEYS, *ITEMS, *LINKS, *ANSWERS_AND_ASSESSMENTS, *THREADS, *PLACES, *DATES, *TEXTS]
