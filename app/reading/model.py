@@ -133,6 +133,7 @@ class Piece:
     level: int = 0
     continued: bool = False
     box: Box | None = None
+    italic: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,8 @@ class FoundItem:
 class FoundAnswer:
     """An authority's answer to what it quotes; `number` is empty where it could not be tied.
 
-    `stated_as` is the status line as printed, `standpoint` the answer without it.
+    `stated_as` is the status line as printed, `standpoint` the answer without it. An answer to
+    several items is given once for each; `shared_with` are the numbers of the others.
     """
 
     kind: ItemKind | None
@@ -238,6 +240,7 @@ class FoundAnswer:
     section: str
     spans: list[Span]
     status_spans: list[Span] = field(default_factory=list)
+    shared_with: list[str] = field(default_factory=list)
     warnings: list[Warn] = field(default_factory=list)
 
 
