@@ -71,7 +71,10 @@ class ParameterProblem:
 
 
 class RuleError(AppError):
-    """A write that breaks a rule of the model; `field` names the input at fault, where one is."""
+    """A write that breaks a rule of the model; `field` names the input at fault, where one is.
+
+    `entry` is the place, from 0, of the entry at fault where several are written together.
+    """
 
     status = 422
     title = marked("Not possible")
@@ -79,3 +82,25 @@ class RuleError(AppError):
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+        self.entry: int | None = None
+
+
+class UnreadableError(AppError):
+    """A file that cannot be read; the message names it and says what is wrong, where, and the mend.
+
+    `code` tells programs which case it is: `empty`, `encrypted`, `too_long` ...
+    """
+
+    status = 422
+    title = marked("Not readable")
+
+    def __init__(self, message: str, code: str = "unreadable") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class ConflictError(AppError):
+    """What was to be changed has been changed by somebody else since it was shown."""
+
+    status = 409
+    title = marked("Changed meanwhile")
