@@ -176,6 +176,62 @@ def count_drafts(db: Session, import_id: int) -> Counts:
     return _counts(db, [import_id])[import_id]
 
 
+def count_entries(db: Session, import_id: int) -> dict[str, int]:
+    """Return how many drafts there are of each kind of entry, the most first. 1 statement."""
+    number = sa.func.count()
+    rows = db.execute(
+        sa.select(col(Draft.entry), number)
+        .where(col(Draft.import_id) == import_id)
+        .group_by(col(Draft.entry))
+        .order_by(number.desc(), col(Draft.entry))
+    )
+    return {entry: count for entry, count in rows}
+
+
+def count_accepted(db: Session, import_id: int) -> dict[str, tuple[int, int]]:
+    """Return how many accepted drafts are new and how many match a record, by kind of entry.
+
+    1 statement.
+    """
+    matched = sa.func.sum(sa.case((col(Draft.matches).is_(None), 0), else_=1))
+    rows = db.execute(
+        sa.select(col(Draft.entry), sa.func.count(), matched)
+        .where(col(Draft.import_id) == import_id, col(Draft.decision) == Decision.ACCEPTED)
+        .group_by(col(Draft.entry))
+        .order_by(col(Draft.entry))
+    )
+    return {entry: (count - int(same), int(same)) for entry, count, same in rows}
+
+
+def list_undecided(db: Session, import_id: int, show: Show) -> list[int]:
+    """Return the ids of the undecided drafts of a view, in order. 1 statement."""
+    rows = db.execute(
+        sa.select(col(Draft.id))
+        .where(*_shown(import_id, show), col(Draft.decision) == Decision.OPEN)
+        .order_by(col(Draft.ordinal))
+    )
+    return list(rows.scalars())
+
+
+def find_following(db: Session, draft: DraftRecord) -> DraftRecord | None:
+    """Return the draft of the same kind that comes next in the file and can still be decided.
+
+    1 statement.
+    """
+    row = db.execute(
+        sa.select(Draft)
+        .where(
+            col(Draft.import_id) == draft.import_id,
+            col(Draft.entry) == draft.entry,
+            col(Draft.ordinal) > draft.ordinal,
+            col(Draft.decision).in_((Decision.OPEN, Decision.ACCEPTED)),
+        )
+        .order_by(col(Draft.ordinal))
+        .limit(1)
+    ).scalar_one_or_none()
+    return draft_record(row) if row else None
+
+
 def draft_record(row: Draft) -> DraftRecord:
     """Return a draft's row as others see it."""
     return DraftRecord(
@@ -200,6 +256,10 @@ def _shown(import_id: int, show: Show) -> list[sa.ColumnElement[bool]]:
     chosen: list[sa.ColumnElement[bool]] = [col(Draft.import_id) == import_id]
     if show is Show.SUSPECT:
         chosen += [col(Draft.suspect).is_(True), col(Draft.decision) == Decision.OPEN]
+    elif show is Show.MATCHED:
+        chosen.append(col(Draft.matches).is_not(None))
+    elif show is Show.NEW:
+        chosen.append(col(Draft.matches).is_(None))
     elif show is not Show.ALL:
         chosen.append(col(Draft.decision) == Decision(show.value))
     return chosen

@@ -10,11 +10,15 @@ from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
 
 
 class Show(StrEnum):
-    """Which drafts of an import: all, those that wait for somebody, or by decision."""
+    """Which drafts of an import: all, those that wait for somebody, those that match a record or
+    none, or by decision.
+    """
 
     ALL = "all"
     SUSPECT = "suspect"
     OPEN = "open"
+    MATCHED = "matched"
+    NEW = "new"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     PUBLISHED = "published"
