@@ -136,6 +136,8 @@ def make_item(db: Session, ref: str = "AA-2010-PARL-1", **given: Any) -> Recomme
             make_topic(db, topic)
     for addressee in given.get("addressees", []):
         _organisation(db, addressee, kind="authority")
+    for proposer in given.get("proposers", []):
+        _organisation(db, proposer, kind="state")
     values = {
         "document": document,
         "number": number,

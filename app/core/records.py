@@ -1,6 +1,7 @@
-"""Small helpers of the services: look a key up, put a record, replace its parts."""
+"""Small helpers of the services: look keys up, put records, replace their parts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -11,6 +12,18 @@ from app.core.tables import Record, Table
 from app.errors import RuleError
 
 RecordT = TypeVar("RecordT", bound=Record)
+ValueT = TypeVar("ValueT")
+MadeT = TypeVar("MadeT")
+
+CHUNK = 400
+"""How many records are written at a time; a statement takes at most 32,766 values on SQLite."""
+
+
+def chunks(values: Sequence[ValueT], size: int = CHUNK) -> Iterator[list[ValueT]]:
+    """Yield the values in stretches of at most `size`."""
+    iterator = iter(values)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
 
 
 def find(db: Session, model: type[RecordT], **key: Any) -> RecordT | None:
@@ -33,6 +46,28 @@ def get_id(db: Session, model: type[Record], field: str, **key: str) -> int:
             raise RuleError(f"no {model.__name__.lower()} “{value}”", field)
         known[model, value] = found
     return known[model, value]
+
+
+def know_ids(db: Session, model: type[Record], column: str, values: Collection[str | None]) -> None:
+    """Look up the ids that `get_id` will be asked for. 1 statement for each `CHUNK` of new keys."""
+    known: dict[tuple[type[Record], str], int] = db.info.setdefault("ids", {})
+    new = sorted({value for value in values if value and (model, value) not in known})
+    key = getattr(model, column)
+    for chunk in chunks(new):
+        rows = db.execute(sa.select(key, col(model.id)).where(key.in_(chunk)))
+        known.update({(model, value): row_id for value, row_id in rows})
+
+
+def make_each(given: Sequence[tuple[int, ValueT]], make: Callable[[ValueT], MadeT]) -> list[MadeT]:
+    """Make something of each entry; a `RuleError` then says at which place the entry stands."""
+    made = []
+    for place, entry in given:
+        try:
+            made.append(make(entry))
+        except RuleError as error:
+            error.entry = place
+            raise
+    return made
 
 
 def put(db: Session, model: type[RecordT], key: dict[str, Any], values: dict[str, Any]) -> RecordT:
@@ -59,3 +94,62 @@ def replace_parts(
     db.execute(sa.delete(model).filter_by(**owner))
     db.add_all(parts)
     db.flush()
+
+
+def put_all(
+    db: Session, model: type[RecordT], key: str, rows: Sequence[dict[str, Any]]
+) -> list[RecordT]:
+    """Insert or change many records as `put` does one; return them in order.
+
+    `rows` hold the same columns each, `key` among them, which names every record once. At most 5
+    statements.
+    """
+    column = getattr(model, key)
+    wanted = sa.select(model).where(column.in_([row[key] for row in rows]))
+    existing: dict[str, int] = {
+        row[0]: row[1] for row in db.execute(wanted.with_only_columns(column, col(model.id)))
+    }
+    new = [row for row in rows if row[key] not in existing]
+    if new:
+        db.execute(sa.insert(_table(model)), new)
+    changed = [{**row, "id": existing[row[key]]} for row in rows if row[key] in existing]
+    if changed:
+        db.execute(sa.update(model), changed)
+        db.execute(
+            sa.update(model)
+            .where(col(model.id).in_(list(existing.values())))
+            .values(version=col(model.version) + 1)
+            .execution_options(synchronize_session=False)
+        )
+    found = db.execute(wanted.execution_options(populate_existing=True)).scalars()
+    by_key = {getattr(row, key): row for row in found}
+    return [by_key[row[key]] for row in rows]
+
+
+def replace_all_parts(
+    db: Session,
+    model: type[Table],
+    owner: str,
+    owners: Sequence[Record],
+    parts: Sequence[dict[str, Any]],
+) -> None:
+    """Replace the rows of `model` that belong to the owners. At most 2 statements.
+
+    A record of version 1 is new and has none. `parts` hold the same columns each.
+    """
+    changed = [record.id for record in owners if record.version > 1]
+    if changed:
+        pointer = getattr(model, owner)
+        db.execute(
+            sa.delete(model)
+            .where(pointer.in_(changed))
+            .execution_options(synchronize_session=False)
+        )
+    if parts:
+        db.execute(sa.insert(_table(model)), parts)
+
+
+def _table(model: type[Table]) -> sa.Table:
+    """The table itself: an insert into a mapped class sends one statement for each set of nulls."""
+    table: sa.Table = model.__table__  # type: ignore[attr-defined]
+    return table

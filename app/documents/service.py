@@ -1,5 +1,7 @@
 """Writes of documents and places."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -87,18 +89,25 @@ def places(
     db: Session, given: list[PlaceInput], owner: dict[str, int], document: str
 ) -> list[Place]:
     """Return the place rows of an owner; the first is the main one. Reads only."""
+    return [Place(**values) for values in place_values(db, given, owner, document)]
+
+
+def place_values(
+    db: Session, given: list[PlaceInput], owner: dict[str, int], document: str
+) -> list[dict[str, Any]]:
+    """Return the columns of the place rows of an owner; the first is the main one. Reads only."""
     return [
-        Place(
+        {
             **owner,
-            document_id=get_id(
+            "document_id": get_id(
                 db, Document, f"places.{index}.document", slug=place.document or document
             ),
-            page=place.page,
-            page_basis=place.page_basis,
-            section=place.section,
-            role=place.role,
-            main=index == 0,
-            ordinal=index,
-        )
+            "page": place.page,
+            "page_basis": place.page_basis,
+            "section": place.section,
+            "role": place.role,
+            "main": index == 0,
+            "ordinal": index,
+        }
         for index, place in enumerate(given)
     ]

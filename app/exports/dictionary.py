@@ -143,6 +143,7 @@ OWN = {
         "only_kind": marked("Whether it concerns only elections of its own kind."),
         "topics": marked("Slugs of its topics."),
         "addressees": marked("Slugs of those asked to act: our reading."),
+        "proposers": marked("Slugs of the states that made it, where a body of states did."),
         "standards": marked("Standards that it cites, by whom, where and to what end."),
         "thread": marked("Slug of its main recurring recommendation."),
         "threads": marked("Slugs of all its recurring recommendations."),

@@ -44,6 +44,7 @@ def build_item(db: Session, ref: str, query: AsOfQuery) -> ItemPage:
         countries=[item.country],
         organisations={
             *item.addressees,
+            *item.proposers,
             *(citation.cited_by for citation in item.standards),
             *(slug for r in responses for slug in (r.responder, r.on_information_from) if slug),
             *(citation.cited_by for r in responses for citation in r.standards),

@@ -25,6 +25,9 @@ class ItemInput(Input):
     quoted_by: Slug | None = None
     topics: TopicSlugs = Field(default=[], description="The first is the main one.")
     addressees: Slugs = []
+    proposers: Slugs = Field(
+        default=[], description="The states that made it, where a body of states made the document."
+    )
     places: list[PlaceInput] = Field(min_length=1, description="The first is the main one.")
     standards: list[CitationInput] = []
     only_kind: bool = Field(

@@ -16,7 +16,7 @@ from app.elections.models import Country, Election
 from app.links.models import Link
 from app.organisations.models import Organisation
 from app.recommendations.filters import base
-from app.recommendations.models import ItemAddressee, ItemTopic, Recommendation
+from app.recommendations.models import ItemAddressee, ItemProposer, ItemTopic, Recommendation
 from app.recommendations.records import ItemRecord
 from app.responses.models import Response, ResponseItem
 from app.standards.models import Citation
@@ -55,7 +55,7 @@ def item_rows(day: date) -> sa.Select[Any]:
 
 
 def records(db: Session, rows: Sequence[Any], day: date) -> list[ItemRecord]:
-    """Return the rows of `item_rows` as records, in order. 8 statements, any number of rows."""
+    """Return the rows of `item_rows` as records, in order. 9 statements, any number of rows."""
     ids = [row.Recommendation.id for row in rows]
     if not ids:
         return []
@@ -65,6 +65,10 @@ def records(db: Session, rows: Sequence[Any], day: date) -> list[ItemRecord]:
     addressees = _slugs(
         db, ItemAddressee.item_id, Organisation.slug, Organisation.id,
         ItemAddressee.organisation_id, ids,
+    )  # fmt: skip
+    proposers = _slugs(
+        db, ItemProposer.item_id, Organisation.slug, Organisation.id,
+        ItemProposer.organisation_id, ids,
     )  # fmt: skip
     main, threads = _threads(db, ids)
     responses = _responses(db, ids, day)
@@ -97,6 +101,7 @@ def records(db: Session, rows: Sequence[Any], day: date) -> list[ItemRecord]:
                 places=places[item.id],
                 topics=topics[item.id],
                 addressees=addressees[item.id],
+                proposers=proposers[item.id],
                 standards=citations[item.id],
                 thread=main.get(item.id),
                 threads=threads[item.id],

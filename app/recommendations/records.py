@@ -38,6 +38,7 @@ class ItemFields:
     places: list[PlaceRecord]
     topics: list[str]
     addressees: list[str]
+    proposers: list[str]
     standards: list[CitationRecord]
     thread: str | None
     threads: list[str]

@@ -1,5 +1,7 @@
 """Writes of instruments, provisions and citations."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from app.core.records import get_id, put, replace_parts
@@ -8,7 +10,7 @@ from app.documents.models import Document
 from app.elections.models import Country
 from app.organisations.models import Organisation
 from app.standards.inputs import CitationInput, InstrumentInput, ProvisionInput
-from app.standards.models import Citation, Instrument, InstrumentBinding, Standard
+from app.standards.models import Instrument, InstrumentBinding, Standard
 
 
 def save_instrument(db: Session, given: InstrumentInput) -> Instrument:
@@ -54,35 +56,35 @@ def save_provision(db: Session, given: ProvisionInput) -> Standard:
     )
 
 
-def citations(
+def citation_values(
     db: Session,
     given: list[CitationInput],
     owner: dict[str, int],
     document: str,
     cited_by: str | None,
-) -> list[Citation]:
-    """Return the citation rows of an item or an answer; reads only.
+) -> list[dict[str, Any]]:
+    """Return the columns of the citation rows of an item or an answer; reads only.
 
     `document` and `cited_by` are slugs that count where an entry names none.
     """
     return [
-        Citation(
+        {
             **owner,
-            standard_id=get_id(db, Standard, f"standards.{index}.standard", slug=entry.standard),
-            cited_by_id=get_id(
+            "standard_id": get_id(db, Standard, f"standards.{index}.standard", slug=entry.standard),
+            "cited_by_id": get_id(
                 db,
                 Organisation,
                 f"standards.{index}.cited_by",
                 slug=entry.cited_by or cited_by or "",
             ),
-            document_id=get_id(
+            "document_id": get_id(
                 db, Document, f"standards.{index}.document", slug=entry.document or document
             ),
-            purpose=entry.purpose,
-            as_printed=entry.as_printed,
-            page=entry.page,
-            section=entry.section,
-            note=entry.note,
-        )
+            "purpose": entry.purpose,
+            "as_printed": entry.as_printed,
+            "page": entry.page,
+            "section": entry.section,
+            "note": entry.note,
+        }
         for index, entry in enumerate(given)
     ]
