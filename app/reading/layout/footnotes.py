@@ -1,0 +1,141 @@
+"""Footnotes told apart from the text, and their marks in the text set as superscripts."""
+
+import re
+from collections.abc import Sequence
+
+from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page
+from app.reading.model import PieceKind
+
+_TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
+_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_RAISED = re.compile(rf"^([{SUPERSCRIPTS}]{{1,3}}|[*†‡]{{1,3}})\s*(?=\S)")
+_PLAIN = re.compile(r"^(\d{1,3})(?:[.)]?\s+)(?=\S)")
+_BARE = re.compile(r"^\d{1,3}$")
+_GLUED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:)”’\"»])|(?<=[^\W\d_][.,;:)”’\"»][.,;:)”’\"»])"
+    r"|(?<=[)”’\"»][.,;:]))(\d{1,3})(?![\d/%-]|[.,]\d|[^\W\d_])"
+)
+_SMALL = 0.93
+"""A footnote's letters are smaller than the body's by at least this factor."""
+_LEAPS = 3
+"""How many footnotes may be missing between two that follow one another."""
+
+
+def mark_footnotes(rows: Sequence[Row]) -> None:
+    """Set `kind` and `mark` of footnotes, and raise the marks in the text that belong to them."""
+    free = [row for row in rows if row.kind in (None, PieceKind.FOOTNOTE)]
+    size = body_size(free)
+    known = [int(row.mark) for row in free if row.mark and row.mark.isdigit()]
+    last = 0
+    for page in by_page(free).values():
+        last = max(last, _mark_page(page, size, last))
+    if not any(re.search(rf"[{SUPERSCRIPTS}]", row.text) for row in rows if row.kind is None):
+        _raise_glued([row for row in free if row.kind is None], max([last, *known], default=0))
+
+
+def _mark_page(page: list[Row], size: float | None, last: int) -> int:
+    """Mark the footnotes of one page; return the number of its last one, 0 where it has none."""
+    noted = any(row.kind is PieceKind.FOOTNOTE for row in page)
+    start = None if noted else _find_start(page, size, last)
+    if start is None:
+        for row in page:
+            if row.kind is PieceKind.FOOTNOTE:
+                _take_mark(row)
+            elif row.kind is None and _RAISED.match(row.text):
+                row.kind = PieceKind.FOOTNOTE
+                _take_mark(row)
+    elif _BARE.match(page[start].text):
+        _mark_torn(page[start:])
+    else:
+        for row in page[start:]:
+            row.kind = PieceKind.FOOTNOTE
+            _take_mark(row, size is None)
+    marks = [int(row.mark) for row in page if row.mark and row.mark.isdigit()]
+    return max(marks, default=0)
+
+
+def _find_start(page: list[Row], size: float | None, last: int) -> int | None:
+    """Return where the footnotes of a page begin: they go on to its end."""
+    if size is not None:
+        return _small_tail(page, size)
+    glued = {int(mark) for row in page for mark in _GLUED.findall(row.text)}
+    for place, row in enumerate(page):
+        bare = _BARE.match(row.text)
+        found = bare or _PLAIN.match(row.text)
+        if not found or place < len(page) / 4 or (not row.gap and not bare):
+            continue
+        number = int(found.group().split()[0].rstrip(".)"))
+        near = last < number <= last + _LEAPS
+        if near and (number in glued or (bare and len(page) - place <= 2)):
+            return place
+    return None
+
+
+def _small_tail(page: list[Row], size: float) -> int | None:
+    """Return where the small print at the foot of a page begins, if it begins with a mark."""
+    start = len(page)
+    while start and (page[start - 1].line.size or size) <= size * _SMALL:
+        start -= 1
+    for place in range(start, len(page)):
+        text = page[place].text
+        if _RAISED.match(text) or _PLAIN.match(text):
+            return start
+    return None
+
+
+def _take_mark(row: Row, wide: bool = True) -> None:
+    """Move the mark that a footnote's first line begins with from its text to `mark`."""
+    raised = _RAISED.match(row.text)
+    if row.mark is None and raised:
+        row.mark = raised.group(1).translate(_TO_DIGITS)
+        row.text = row.text[raised.end() :]
+        return
+    plain = _PLAIN.match(row.text)
+    if row.mark is None and plain and wide and (row.gap or row.line.size is not None):
+        row.mark = plain.group(1)
+        row.text = row.text[plain.end() :]
+
+
+def _mark_torn(rows: list[Row]) -> None:
+    """Mark a foot of the page whose marks stand in a column before their texts.
+
+    A text is taken to begin where the line before it ended short of the width of the column, or
+    at a blank line; the marks go to the texts in order where there are as many.
+    """
+    marks = [row for row in rows if _BARE.match(row.text)]
+    texts = [row for row in rows if not _BARE.match(row.text)]
+    for row in rows:
+        row.kind = PieceKind.FOOTNOTE
+    for row in marks:
+        row.mark, row.text = row.text, ""
+    width = max((len(row.text) for row in texts), default=0)
+    firsts = [
+        row
+        for place, row in enumerate(texts)
+        if place == 0 or _has_ended(texts[place - 1].text, row.text, width)
+    ]
+    if firsts and firsts[0].text[:1].islower():
+        firsts = firsts[1:]
+    if len(firsts) == len(marks):
+        for first, row in zip(firsts, marks, strict=True):
+            first.mark, row.mark = row.mark, None
+
+
+def _has_ended(text: str, following: str, width: int) -> bool:
+    word = following.split(" ", 1)[0]
+    closed = bool(re.search(r"[.!?;”\")»]$", text)) or len(text) < 0.8 * width
+    return following[:1].isupper() and len(text) + 1 + len(word) < width - 6 and closed
+
+
+def _raise_glued(rows: Sequence[Row], most: int) -> None:
+    """Turn digits glued to a word into superscripts where they count on: 1, 2, 3 ..."""
+    last = 0
+    for row in rows:
+        parts: list[str] = []
+        end = 0
+        for found in _GLUED.finditer(row.text):
+            number = int(found.group(1))
+            if last < number <= min(last + _LEAPS, max(most, last + 1)):
+                parts += [row.text[end : found.start()], found.group(1).translate(_TO_SUPERSCRIPT)]
+                end, last = found.end(), number
+        row.text = "".join([*parts, row.text[end:]])

@@ -1,0 +1,98 @@
+"""Running heads, running feet and stray page numbers: told by place and repetition."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from app.reading.layout.rows import Row, by_page, starts_small
+from app.reading.model import PieceKind
+
+_EDGE = 3
+"""Rows at the top and at the bottom of a page among which furniture is looked for."""
+_NUMBER = re.compile(r"^[-–—|\s]*(\d{1,4}|[ivxlc]{1,7})[-–—|\s]*$")
+_NAMED_NUMBER = re.compile(
+    r"(?:^|\s)(?:page|стр\.?|страница|seite|p\.)\s*:?\s*(\d{1,4})(?:\s*(?:of|/|из)\s*\d{1,4})?\s*$",
+    re.IGNORECASE,
+)
+
+
+def mark_furniture(rows: Sequence[Row]) -> dict[int, str]:
+    """Set `kind` of running heads, feet and page numbers; return the number that a page prints."""
+    pages = by_page([row for row in rows if row.kind is not PieceKind.FURNITURE])
+    repeated = _repeated(pages)
+    for page in pages.values():
+        for row in _edges(page):
+            if row.kind is None and _shape(row.text) in repeated:
+                row.kind = PieceKind.FURNITURE
+    _mark_heads(pages)
+    _mark_numbers(pages)
+    return _printed_numbers(rows)
+
+
+def _edges(page: list[Row]) -> list[Row]:
+    rows = page[:_EDGE] + page[max(_EDGE, len(page) - _EDGE) :]
+    return [row for row in rows if len(row.text) <= 140]
+
+
+def _shape(text: str) -> str:
+    """Return a text with its digits alike, so that heads that hold the page number are the same."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).casefold()
+
+
+def _repeated(pages: dict[int, list[Row]]) -> set[str]:
+    """Return the shapes that stand at the edge of many pages.
+
+    Many: three, of which most within four pages of one another; two where there are under five
+    pages. Bare digits and list labels are left to `_mark_numbers`.
+    """
+    seen: dict[str, set[int]] = defaultdict(set)
+    for number, page in pages.items():
+        for row in _edges(page):
+            shape = _shape(row.text)
+            if row.kind is None and len(re.sub(r"[\W#]", "", shape)) >= 4:
+                seen[shape].add(number)
+    least = 3 if len(pages) >= 5 else 2
+    return {shape for shape, numbers in seen.items() if len(numbers) >= least}
+
+
+def _mark_heads(pages: dict[int, list[Row]]) -> None:
+    """Mark a head that names its page (`Page: 5`), and the short lines of its block below it."""
+    for page in pages.values():
+        for place, row in enumerate(page[:_EDGE]):
+            if row.kind is not None or not _NAMED_NUMBER.search(row.text) or len(row.text) > 90:
+                continue
+            row.kind = PieceKind.FURNITURE
+            for below in page[place + 1 : place + 3]:
+                rest = page[place + 3 : place + 4]
+                if below.gap or len(below.text) > 70 or not (rest and starts_small(rest[0].text)):
+                    break
+                below.kind = PieceKind.FURNITURE
+        for row in page[-_EDGE:]:
+            if row.kind is None and len(row.text) < 40 and _NAMED_NUMBER.search(row.text):
+                row.kind = PieceKind.FURNITURE
+
+
+def _mark_numbers(pages: dict[int, list[Row]]) -> None:
+    """Mark bare numbers at the edge of pages that count with the pages."""
+    found: list[tuple[Row, int]] = []
+    for number, page in pages.items():
+        body = [row for row in page if row.kind is not PieceKind.FURNITURE]
+        for row in body[:1] + body[1:][-1:]:
+            digits = re.fullmatch(r"[-–—|\s]*(\d{1,4})[-–—|\s]*", row.text)
+            if row.kind is None and digits:
+                found.append((row, int(digits.group(1)) - number))
+    offsets = Counter(offset for _, offset in found)
+    for row, offset in found:
+        if offset == 0 or offsets[offset] >= 2:
+            row.kind = PieceKind.FURNITURE
+
+
+def _printed_numbers(rows: Sequence[Row]) -> dict[int, str]:
+    """Return the page number that furniture shows, by page."""
+    labels: dict[int, str] = {}
+    for row in rows:
+        if row.kind is PieceKind.FURNITURE and row.page not in labels:
+            found = _NUMBER.match(row.text) or _NAMED_NUMBER.search(row.text)
+            if found:
+                labels[row.page] = found.group(1)
+    return labels

@@ -1,0 +1,120 @@
+"""Labels of list entries and headings: numbers, letters and bullets in every style."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+BULLETS = "•●▪■◦‣⁃·∙○►➢➤✓\uf0b7\uf0a7\uf0d8\uf076\uf0fc§"
+_DASHES = r"\-–—"
+_WORDS = r"(?:priority\s+|other\s+|key\s+)?recommendation|рекомендация"  # "Recommendation 4:"
+_FORMS = (
+    (
+        "word",
+        rf"(?i:{_WORDS})\s*(?:(?i:no\.?|№|n°|#)\s*)?(?P<v>\d{{1,3}}(?:\.\d{{1,3}})*(?:\.?[a-z]\b)?)\s*[.:)–—-]?",
+    ),
+    ("coded", r"(?P<v>(?i:R|REC|PR)[.\s-]?\d{1,3})\s*[.:)]?"),
+    (
+        "numbered_letter",
+        r"(?P<v>\d{1,3}\s*\.?\s*\(\s*[a-zа-я]\s*\)|\d{1,3}\.?[a-z](?=[.)]))\s*[.)]{0,2}:?",
+    ),
+    ("dotted", r"(?P<v>\d{1,3}(?:\.\d{1,3}){1,3})[.)]?"),
+    ("number", r"\((?P<v>\d{1,3})\)|(?P<w>\d{1,3})[.)]"),
+    ("roman", r"\((?P<v>[ivxl]{1,6})\)|(?P<w>[IVXL]{1,6}|[ivxl]{1,6})[.)]"),
+    ("letter", r"\((?P<v>[A-Za-zА-Яа-я])\)|(?P<w>[A-Za-zА-Яа-я])[.)]"),
+    ("bullet", rf"(?P<v>[{re.escape(BULLETS)}{_DASHES}*]|o(?=\s+[A-ZА-Я]))"),
+)
+_PATTERNS = tuple((name, re.compile(rf"(?:{form})(?=\s|$)")) for name, form in _FORMS)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+class LabelStyle(StrEnum):
+    """How a list entry or heading is counted."""
+
+    WORD = "word"
+    CODED = "coded"
+    NUMBERED_LETTER = "numbered_letter"
+    DOTTED = "dotted"
+    NUMBER = "number"
+    ROMAN = "roman"
+    LETTER = "letter"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label as printed, its style, and the value that it counts with (`4(a)`, `12`, `b`)."""
+
+    printed: str
+    style: LabelStyle
+    value: str
+
+    @property
+    def number(self) -> int | None:
+        """Return the whole number it begins with, a Roman one or a letter's place counted too."""
+        digits = re.search(r"\d+", self.value)
+        if digits:
+            return int(digits.group())
+        if self.style is LabelStyle.ROMAN:
+            return roman_number(self.value)
+        if self.style is LabelStyle.LETTER:
+            return letter_number(self.value)
+        return None
+
+
+def read_label(printed: str) -> Label | None:
+    """Return a label that stands alone, `None` where the text is no label."""
+    text = printed.strip()
+    for name, pattern in _PATTERNS:
+        found = pattern.match(text)
+        if found and found.end() == len(text):
+            groups = found.groupdict()
+            value = groups.get("v") or groups.get("w") or text
+            return Label(text, LabelStyle(name), re.sub(r"\s+", "", value))
+    return None
+
+
+def split_label(text: str) -> tuple[Label | None, str]:
+    """Return the label that a text begins with, and the text after it."""
+    for _, pattern in _PATTERNS:
+        found = pattern.match(text)
+        if found:
+            label = read_label(found.group())
+            if label is not None:
+                return label, text[found.end() :].strip()
+    return None, text
+
+
+def follows(label: Label, earlier: Label) -> bool:
+    """Tell whether a label is the next one after an earlier one of the same style."""
+    if label.style is not earlier.style:
+        return False
+    if label.style is LabelStyle.BULLET:
+        return label.value == earlier.value
+    if label.style is LabelStyle.DOTTED:
+        own, before = label.value.split("."), earlier.value.split(".")
+        return own[:-1] == before[:-1] and int(own[-1]) == int(before[-1]) + 1
+    if label.number is None or earlier.number is None:
+        return False
+    return label.number == earlier.number + 1
+
+
+def roman_number(text: str) -> int | None:
+    """Return the value of a Roman number up to 89, `None` where it is none."""
+    values = [_ROMAN.get(char, 0) for char in text.lower()]
+    if not values or 0 in values:
+        return None
+    total = sum(
+        -value if value < max(values[place + 1 :], default=0) else value
+        for place, value in enumerate(values)
+    )
+    return total if total > 0 else None
+
+
+def letter_number(text: str) -> int | None:
+    """Return a letter's place in its alphabet, from 1."""
+    char = text.lower()[:1]
+    if "a" <= char <= "z":
+        return ord(char) - ord("a") + 1
+    if "а" <= char <= "я":
+        return ord(char) - ord("а") + 1
+    return None

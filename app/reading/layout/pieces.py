@@ -1,0 +1,116 @@
+"""From lines to pieces: the one entrance of layout."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.reading.layout.blocks import Block, make_blocks
+from app.reading.layout.contents import mark_contents
+from app.reading.layout.footnotes import mark_footnotes
+from app.reading.layout.furniture import mark_furniture
+from app.reading.layout.paging import divide
+from app.reading.layout.rows import Row, ends_closed, rows_of, starts_small
+from app.reading.layout.words import Words, collapse, collect, join
+from app.reading.model import Box, PageInfo, Piece, PieceKind, Source, Text
+
+_FLOWING = (PieceKind.PARAGRAPH, PieceKind.LIST, PieceKind.FOOTNOTE)
+
+
+def make_text(source: Source) -> Text:
+    """Return the text of a source: pieces in reading order, furniture and footnotes told apart.
+
+    A source without pages gets those that its footnotes and table of contents tell of.
+    """
+    rows = rows_of(source)
+    printed = mark_furniture(rows) if source.paged else {}
+    for row in rows:
+        if row.kind is None and "\t" in row.text and not row.line.label:
+            row.kind = PieceKind.TABLE
+    entries = mark_contents(rows)
+    mark_footnotes(rows)
+    pages, warnings = divide(source, rows, entries)
+    pages = [replace(page, label=page.label or printed.get(page.number)) for page in pages]
+    words = collect(row.text for row in rows)
+    sizes = {page.number: page for page in pages}
+    pieces: list[Piece] = []
+    for block in make_blocks(rows, source.whole_paragraphs):
+        pieces += _pieces_of(block, words, sizes)
+    pieces.sort(key=lambda piece: piece.page)
+    return Text(
+        source.reader,
+        pages,
+        _link_continued(pieces),
+        source.title,
+        source.language,
+        [*source.warnings, *warnings],
+    )
+
+
+def _pieces_of(block: Block, words: Words, pages: dict[int, PageInfo]) -> list[Piece]:
+    """Return the pieces of a block, one for each page that it runs over."""
+    parts: list[tuple[int, str, list[Row]]] = []
+    for place, row in enumerate(block.rows):
+        text = block.first if place == 0 else row.text
+        if parts and parts[-1][0] == row.page:
+            number, before, rows = parts[-1]
+            parts[-1] = (number, join(before, text, words), [*rows, row])
+            continue
+        if parts:
+            number, before, rows = parts[-1]
+            head, _, tail = text.partition(" ")
+            whole = join(before, head, words)
+            if whole != f"{before} {head}":
+                parts[-1] = (number, whole, rows)
+                text = tail
+        parts.append((row.page, text, [row]))
+    return [
+        Piece(
+            page=number,
+            kind=block.kind,
+            text=collapse(text),
+            label=block.label if place == 0 else None,
+            level=block.level,
+            continued=place > 0,
+            box=_box(rows, pages.get(number)),
+        )
+        for place, (number, text, rows) in enumerate(parts)
+        if collapse(text) or block.label
+    ]
+
+
+def _box(rows: Sequence[Row], page: PageInfo | None) -> Box | None:
+    """Return the box around rows as fractions of their page, where both are known."""
+    lines = [row.line for row in rows]
+    if page is None or not page.width or not page.height:
+        return None
+    if any(None in (line.x0, line.x1, line.top, line.bottom) for line in lines):
+        return None
+    return Box(
+        x0=round(min(line.x0 or 0 for line in lines) / page.width, 4),
+        top=round(min(line.top or 0 for line in lines) / page.height, 4),
+        x1=round(max(line.x1 or 0 for line in lines) / page.width, 4),
+        bottom=round(max(line.bottom or 0 for line in lines) / page.height, 4),
+    )
+
+
+def _link_continued(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with those marked that finish a sentence of an earlier page."""
+    linked: list[Piece] = []
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and last.page < piece.page and _goes_on(last, piece):
+            piece = replace(piece, kind=last.kind, continued=True)
+        linked.append(piece)
+        if piece.kind not in (PieceKind.FOOTNOTE, PieceKind.FURNITURE):
+            last = piece
+    return linked
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    return (
+        last.kind in (PieceKind.PARAGRAPH, PieceKind.LIST)
+        and piece.kind in (PieceKind.PARAGRAPH, PieceKind.LIST)
+        and not piece.label
+        and not piece.continued
+        and not ends_closed(last.text)
+        and starts_small(piece.text)
+    )
