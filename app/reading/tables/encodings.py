@@ -1,0 +1,218 @@
+"""Which encoding a file of text is in, told from its bytes and from how they would read.
+
+A byte order mark or valid UTF-8 decides. Else each candidate is scored on the words that hold bytes
+outside ASCII: a letter among letters of its script speaks for it, a capital or a sign within a word
+against it, as does a byte that the encoding does not have. English files hold few such bytes, so
+all of them count, not the first thousand.
+"""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.reading.tables.letters import score
+from app.reading.tables.model import EncodingGuess
+
+UTF8 = "utf-8"
+SINGLE_BYTE = ("cp1252", "mac_roman", "cp1251")
+"""The encodings of one byte a letter that are told apart, the most frequent first."""
+
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16, big-endian",
+    "cp1252": "Windows-1252",
+    "mac_roman": "MacRoman",
+    "cp1251": "Windows-1251",
+}
+"""What can be read, and what it is called."""
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+CHUNK = 1 << 18
+WORDS = 20_000
+"""How many different words are weighed; more would change no verdict."""
+RUNS = 200_000
+"""How many places outside ASCII are looked at."""
+REACH = 20
+"""Bytes on either side of a byte outside ASCII that belong to its word."""
+SAMPLES = 8
+MAC_LINES = 0.5
+"""What line ends of old Macs speak for their encoding: they settle a tie, no more."""
+BROKEN_SHARE = 0.1
+"""UTF-8 with at most so many broken bytes for each whole character is UTF-8 that was damaged."""
+
+_RUN = re.compile(rb"[\x80-\xff]+")
+_WORD_END = re.compile(rb"[A-Za-z'\x80-\xff-]*[^A-Za-z'\x80-\xff-]?", re.DOTALL)
+_WORD_START = re.compile(rb"[^A-Za-z'\x80-\xff-]?[A-Za-z'\x80-\xff-]*\Z", re.DOTALL)
+
+
+@dataclass
+class _Seen:
+    """What one pass over the bytes shows."""
+
+    size: int = 0
+    high: int = 0
+    broken: int = 0
+    whole: int = 0
+    runs: int = 0
+    old_ends: int = 0
+    nulls: list[int] = field(default_factory=lambda: [0, 0])
+    words: Counter[bytes] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Detected:
+    """The encoding, what else it might be (best first), and bytes that fit no encoding.
+
+    `mark` is the length of the byte order mark. `broken` counts bytes that are not of the encoding.
+    """
+
+    best: EncodingGuess
+    others: list[EncodingGuess]
+    mark: int = 0
+    broken: int = 0
+
+
+def detect(path: Path) -> Detected:
+    """Return the encoding of a file of text; reads it once, in constant memory."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            return Detected(EncodingGuess(name, 1.0), [], mark=len(mark))
+    seen = _look(path)
+    if not seen.high and not any(seen.nulls):
+        return Detected(EncodingGuess(UTF8, 1.0), [])
+    if (wide := _utf16(seen)) is not None:
+        return Detected(EncodingGuess(wide, 0.9), [])
+    guesses = _guesses(seen)
+    if seen.broken <= seen.whole * BROKEN_SHARE:
+        sure = 0.99 if not seen.broken else 0.9
+        utf8 = EncodingGuess(UTF8, sure, _samples(seen, UTF8))
+        return Detected(utf8, guesses if seen.broken else [], broken=seen.broken)
+    return Detected(guesses[0], guesses[1:], broken=_undefined(seen, guesses[0].encoding))
+
+
+def _look(path: Path) -> _Seen:
+    """Go over the bytes once: valid UTF-8 or not, zero bytes, words with bytes outside ASCII."""
+    seen = _Seen()
+    rest = b""
+    for chunk in _chunks(path):
+        for odd in (0, 1):
+            seen.nulls[(seen.size + odd) % 2] += chunk[odd::2].count(0)
+        seen.size += len(chunk)
+        seen.old_ends += chunk.count(b"\r") - 2 * chunk.count(b"\n")
+        block = rest + chunk
+        end = _cut(block) if len(chunk) == CHUNK else len(block)
+        block, rest = block[:end], block[end:]
+        if not block.isascii():
+            _weigh(block, seen)
+    if rest:
+        _weigh(rest, seen)
+    return seen
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _cut(block: bytes) -> int:
+    """Where the last word of a block begins, so that none is cut; its end when there is no gap."""
+    end = max(block.rfind(sign) for sign in (b" ", b",", b"\n", b"\r", b"\t", b";"))
+    return end + 1 if end > len(block) - 1000 else len(block)
+
+
+def _weigh(block: bytes, seen: _Seen) -> None:
+    """Count the words of a block that hold bytes outside ASCII, and what is UTF-8 in it."""
+    runs = _RUN.findall(block)
+    seen.high += sum(map(len, runs))
+    for run in runs:
+        found = run.decode(UTF8, "replace")
+        bad = found.count("\ufffd")
+        seen.broken += bad
+        seen.whole += len(found) - bad
+    if seen.runs > RUNS:
+        return
+    seen.runs += len(runs)
+    done = 0
+    for match in _RUN.finditer(block):
+        start, end = match.span()
+        if start < done:
+            continue
+        before = _WORD_START.search(block[max(0, start - REACH) : start])
+        after = _WORD_END.match(block[end : end + REACH])
+        assert before
+        assert after
+        done = end + after.end()
+        word = before.group() + match.group() + after.group()
+        if word in seen.words or len(seen.words) < WORDS:
+            seen.words[word] += 1
+
+
+def _utf16(seen: _Seen) -> str | None:
+    """UTF-16 without a mark: every other byte of spaces, digits and Latin letters is zero."""
+    even, odd = seen.nulls
+    some, hardly = seen.size * 0.02, seen.size * 0.002
+    if odd > some and even < hardly:
+        return "utf-16-le"
+    if even > some and odd < hardly:
+        return "utf-16-be"
+    return None
+
+
+def _guesses(seen: _Seen) -> list[EncodingGuess]:
+    """The encodings of one byte a letter, best first, with a confidence from how far they lie."""
+    scores = {name: _score(seen, name) for name in SINGLE_BYTE}
+    ordered = sorted(SINGLE_BYTE, key=lambda name: -scores[name])
+    different: dict[tuple[str, ...], str] = {}
+    for name in ordered:
+        # Quotes and dashes stand at the same places in some: what reads alike is no alternative.
+        different.setdefault(tuple(word.decode(name, "replace") for word in seen.words), name)
+    chances = {name: 4 ** scores[name] for name in different.values()}
+    words = len(seen.words)
+    # Two words are less of a proof than twenty, however well they read.
+    proof = words / (words + 0.5) / sum(chances.values())
+    return [
+        EncodingGuess(name, round(proof * chance, 3), _samples(seen, name))
+        for name, chance in chances.items()
+    ]
+
+
+def _score(seen: _Seen, name: str) -> float:
+    """How well the words read in an encoding, on average over characters outside ASCII."""
+    total = weight = 0.0
+    for word, count in seen.words.items():
+        points, places = score(word.decode(name, "replace"))
+        # A word that comes often says little more than one that comes a few times.
+        times = min(count, 5)
+        total += points * times
+        weight += places * times
+    found = total / weight if weight else 0.0
+    # Lines that end in CR alone come from programs for the Mac.
+    return found + (MAC_LINES if name == "mac_roman" and seen.old_ends > 0 else 0)
+
+
+def _undefined(seen: _Seen, name: str) -> int:
+    return sum(
+        word.decode(name, "replace").count("\ufffd") * count for word, count in seen.words.items()
+    )
+
+
+def _samples(seen: _Seen, name: str) -> list[str]:
+    """Words of the file as the encoding reads them, the most frequent first."""
+    found = []
+    for word, _ in seen.words.most_common(SAMPLES):
+        text = word.decode(name, "replace").strip(" \t\r\n,;|\"'")
+        if text and text not in found:
+            found.append(text)
+    return found

@@ -1,0 +1,214 @@
+"""Read a table: its file, its map, its rows checked one by one, in constant memory."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from app.errors import UnreadableError
+from app.reading.model import Warn
+from app.reading.progress import Progress, silent
+from app.reading.tables.damage import damages
+from app.reading.tables.exported import RecordFiller
+from app.reading.tables.filling import SHOWN, Filled, Filler
+from app.reading.tables.headers import text_of
+from app.reading.tables.maps import TableMap, built_in, fitting, parse, table_of
+from app.reading.tables.model import (
+    FoundRow,
+    FoundTable,
+    Problem,
+    Row,
+    Sheet,
+    TableOptions,
+    TableReport,
+    Tally,
+)
+from app.reading.tables.opening import open_sheet
+
+MOST_ROWS = 200_000
+"""A file of 25 MB, the most that is taken, holds that many rows of a hundred characters; rows that
+are shorter hold no recommendation."""
+TOLD_EVERY = 500
+NAMED = 20
+"""So many bad rows are named when one holds up all."""
+
+
+def options_from(given: Mapping[str, Any]) -> TableOptions:
+    """Return the options of a table among those of an import; what is not about tables is passed
+    over."""
+    known = {one.name for one in fields(TableOptions)}
+    return TableOptions(**{name: value for name, value in given.items() if name in known})
+
+
+def choose_map(columns: list[str], options: TableOptions, name: str) -> TableMap:
+    """Return the map that the options name, or the built-in one that the columns fit.
+
+    Raises `RuleError` for a map that is none, `UnreadableError` when the columns do not fit it.
+    """
+    if options.map_text is not None:
+        chosen = parse(options.map_text, options.map or "the map")
+    elif options.map is not None:
+        chosen = built_in(options.map)
+    else:
+        found = fitting(columns)
+        if found is None:
+            raise UnreadableError(
+                f"{name}: no built-in map fits the columns {_listed(columns)}. Say which column"
+                " gives what, or give a map.",
+                "map",
+            )
+        return found
+    missing = [column for column in chosen.needed if column not in columns]
+    if missing or (chosen.tables and table_of(chosen, columns) is None):
+        lacks = f"there is no column {_listed(missing)}" if missing else "no list has these columns"
+        raise UnreadableError(
+            f"{name}: {lacks}, which the map “{chosen.name}” needs. The columns are"
+            f" {_listed(columns)}. Choose another map, or another row for the names of columns.",
+            "columns",
+        )
+    return chosen
+
+
+def _listed(columns: list[str]) -> str:
+    shown = ", ".join(f"“{column}”" for column in columns[:20])
+    return f"{shown}, …" if len(columns) > 20 else shown or "(none)"
+
+
+def read_table(
+    path: Path, name: str, options: Mapping[str, Any], progress: Progress = silent
+) -> FoundTable:
+    """Return the rows of a table by a map, as they are read, and a report for when they are.
+
+    `name` is what people know the file by. With `strict`, all rows are checked before the first is
+    given. Raises `UnreadableError` for a file or a row that stops reading, `RuleError` for a map.
+    """
+    chosen = options_from(options)
+    sheet = open_sheet(path, name, chosen)
+    if sheet.facts.rows > MOST_ROWS and chosen.preview is None:
+        raise _too_many(name, sheet.facts.rows)
+    table_map = choose_map(sheet.facts.columns, chosen, name)
+    if chosen.strict:
+        _check(_Reading(open_sheet(path, name, chosen), table_map, name, progress), name)
+    reading = _Reading(sheet, table_map, name, progress)
+    return FoundTable(islice(reading.rows(), chosen.preview), reading.report)
+
+
+def _too_many(name: str, rows: int) -> UnreadableError:
+    return UnreadableError(
+        f"{name}: more than {MOST_ROWS:,} rows ({rows:,}). Split the file, keep the names of the"
+        " columns in each part, and read one after the other: nothing is added twice.",
+        "too_many_rows",
+    )
+
+
+def _check(reading: "_Reading", name: str) -> None:
+    """Raise `UnreadableError` that names the bad rows, if there are any."""
+    problems = [problem for row in reading.rows() for problem in row.problems]
+    if problems:
+        shown = "\n".join(str(problem) for problem in problems[:NAMED])
+        more = f"\nand {len(problems) - NAMED:,} more" if len(problems) > NAMED else ""
+        raise UnreadableError(
+            f"{name}: nothing is taken, because bad rows hold up all:\n{shown}{more}", "strict"
+        )
+
+
+class _Reading:
+    """One pass over the rows."""
+
+    def __init__(self, sheet: Sheet, table_map: TableMap, name: str, progress: Progress) -> None:
+        self._sheet = sheet
+        self._map = table_map
+        self._name = name
+        self._progress = progress
+        columns = sheet.facts.columns
+        self._fill: Callable[[Row], Filled]
+        table = table_of(table_map, columns) if table_map.tables else None
+        if table is not None:
+            self._fill = RecordFiller(table_map.tables[table], columns).fill
+            used = set(table_map.tables[table].columns)
+        else:
+            self._fill = Filler(table_map, columns, name).fill
+            used = set(table_map.columns)
+        self._ignored = [column for column in columns if column not in used]
+        self._read = [(place, column) for place, column in enumerate(columns) if column in used]
+        counted = {value.column for value in table_map.values.values() if value.counted}
+        self._counts = {place: Counter[str]() for place, name in self._read if name in counted}
+        self._tally = Tally()
+        self._seen: dict[bytes, int] = {}
+
+    def report(self) -> TableReport:
+        """Return what was found out so far."""
+        columns = self._sheet.facts.columns
+        self._tally.values = {columns[place]: dict(one) for place, one in self._counts.items()}
+        return TableReport(
+            self._sheet.facts, self._map.name, self._ignored, self._tally, self._warnings()
+        )
+
+    def _warnings(self) -> list[Warn]:
+        unknown = [column for column in self._ignored if column not in self._map.ignored]
+        if not unknown or self._map.tables:
+            return list(self._sheet.facts.warnings)
+        message = f"Columns that the map does not use: {_listed(unknown)}."
+        return [*self._sheet.facts.warnings, Warn("columns_unused", message)]
+
+    def rows(self) -> Iterator[FoundRow]:
+        """Give each row that has anything in it."""
+        tally = self._tally
+        total = self._sheet.facts.rows
+        for row in self._sheet.rows:
+            tally.rows += 1
+            if tally.rows > MOST_ROWS:
+                raise _too_many(self._name, max(tally.rows, total))
+            if tally.rows % TOLD_EVERY == 0:
+                self._progress("rows", tally.rows, max(total, tally.rows))
+            yield self._row(row)
+        self._progress("rows", tally.rows, tally.rows)
+
+    def _row(self, row: Row) -> FoundRow:
+        tally = self._tally
+        for place, counts in self._counts.items():
+            counts[text_of(row.cells[place])[:SHOWN]] += 1
+        key = hashlib.blake2b(
+            "\x1f".join(map(text_of, row.cells)).encode("utf-8", "surrogatepass"), digest_size=16
+        ).digest()
+        earlier = self._seen.setdefault(key, row.number)
+        if earlier != row.number:
+            tally.duplicates += 1
+            return FoundRow(row.number, key.hex(), same_as=earlier)
+        found = self._fill(row)
+        problems = [*self._shape(row), *found.problems]
+        damaged = self._damaged(row)
+        tally.damaged += bool(damaged)
+        if problems:
+            refused = any(problem.refused for problem in problems)
+            tally.refused += refused
+            tally.wrong += not refused
+            return FoundRow(row.number, key.hex(), [], damaged + found.warnings, problems)
+        tally.good += 1
+        return FoundRow(row.number, key.hex(), found.entries, damaged + found.warnings)
+
+    def _damaged(self, row: Row) -> list[Warn]:
+        found: list[Warn] = []
+        for place, column in self._read:
+            cell = row.cells[place]
+            if isinstance(cell, str):
+                found += damages(column, cell)
+        return found
+
+    def _shape(self, row: Row) -> list[Problem]:
+        """What is wrong with a row as a whole."""
+        if row.surplus:
+            shown = " | ".join(row.surplus)[:SHOWN]
+            return [
+                Problem(
+                    row.number,
+                    None,
+                    shown,
+                    "the row has more cells than there are columns.",
+                    "Put a text that holds the delimiter in quotation marks.",
+                )
+            ]
+        return []
