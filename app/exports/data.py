@@ -49,7 +49,10 @@ def _first(db: Session, table: Table, query: AsOfQuery) -> tuple[list[Any], int]
 
 
 def _view(table: Table, rows: int) -> TableView:
-    whole = {name: [value] for name, value in table.whole.items()}
+    whole = {
+        name: [str(one) for one in value] if isinstance(value, list) else [value]
+        for name, value in table.whole.items()
+    }
     return TableView(
         name=table.name,
         about=gettext(ABOUT[table.name]),

@@ -22,7 +22,7 @@ ABOUT = {
     "undertakings": marked("One row per thing that an authority said it would do."),
     "statements": marked("One row per claim about many recommendations at once, with its figures."),
     "assessments": marked("One row per level found for one item, on evidence."),
-    "links": marked("One row per confirmed link between two items."),
+    "links": marked("One row per link between two items, suggested and rejected ones too."),
     "threads": marked("One row per recurring recommendation."),
 }
 
@@ -177,8 +177,10 @@ OWN = {
         "reasons": marked("Codes of the reasons given."),
         "standpoint": marked("Official text of the standpoint, where attached."),
         "standards": marked("Standards that the answer cites, and to what end."),
+        "text_digest": marked("Digest of the normalised text of the answer, to compare copies."),
     },
     "undertakings": {
+        "item": marked("Reference of the item that it names itself, not through an answer."),
         "ref": marked("Reference of the item, where it is about a single one."),
         "refs": marked("References of the items that it is about."),
         "responder": marked("Slug of the authority that announced it."),

@@ -99,7 +99,8 @@ def cell(value: Any) -> str:
         return str(value)
     else:
         text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    # A text that has the mark already gets another, so that exactly one can be taken away again.
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
 
 
 WRITERS: dict[str, Writer] = {"csv": _csv, "json": _json}

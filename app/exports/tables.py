@@ -42,6 +42,7 @@ from app.topics.records import TopicRecord
 from app.undertakings.filters import UndertakingPageQuery
 from app.undertakings.queries import list_undertakings, page_undertakings
 from app.undertakings.records import UndertakingRecord
+from app.vocabulary.lists import LinkState
 from app.web.lists import TOTALS
 
 CHUNK = 200
@@ -162,7 +163,14 @@ TABLES = (
         listed(list_assessments),
         API + "/assessments/{id}",
     ),
-    Table("links", LinkRecord, LinkQuery, listed(list_links), API + "/links/{id}"),
+    Table(
+        "links",
+        LinkRecord,
+        LinkQuery,
+        listed(list_links),
+        API + "/links/{id}",
+        whole={"state": list(LinkState)},
+    ),
     Table("threads", ThreadRecord, ThreadQuery, _threads),
 )
 TABLE = {table.name: table for table in TABLES}

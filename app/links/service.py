@@ -40,13 +40,14 @@ def save_link(db: Session, given: LinkInput) -> Link:
             "basis": given.basis,
             "why": given.why,
             "score": given.score,
+            "signals": given.signals,
             "document_id": get_id(db, Document, "place.document", slug=place.document)
             if place and place.document
             else None,
             "page": place.page if place else None,
             "section": place.section if place else None,
             "decided_by": given.by,
-            "decided_at": clock.now(),
+            "decided_at": given.decided_at or clock.now(),
             "country_id": earlier.country_id,
             "earlier_election_id": before.id,
             "earlier_kind": earlier.kind,

@@ -177,6 +177,7 @@ def _records(db: Session, rows: Sequence[Any]) -> list[ResponseRecord]:
             standpoint=row.Response.standpoint,
             places=places[row.Response.id],
             standards=citations[row.Response.id],
+            text_digest=row.Response.text_digest,
             note=row.Response.note,
         )
         for row in rows

@@ -37,4 +37,5 @@ class ResponseRecord:
     standpoint: str | None
     places: list[PlaceRecord]
     standards: list[CitationRecord]
+    text_digest: str | None
     note: str | None

@@ -216,6 +216,7 @@ def _records(db: Session, rows: Sequence[Any], day: date) -> list[UndertakingRec
         UndertakingRecord(
             id=row.Undertaking.id,
             key=row.Undertaking.key,
+            item=refs[row.Undertaking.id][0] if row.Undertaking.item_id else None,
             ref=refs[row.Undertaking.id][0] if len(refs[row.Undertaking.id]) == 1 else None,
             refs=refs[row.Undertaking.id],
             responder=row.responder,

@@ -35,10 +35,12 @@ class UndertakingRecord:
     """Something announced; `state` is what the newest document shows, empty where none does.
 
     `refs` are the items that it is about: its own, else those of the answer; `ref` is the only one.
+    `item` is its own.
     """
 
     id: int
     key: str
+    item: str | None
     ref: str | None
     refs: list[str]
     responder: str

@@ -46,15 +46,15 @@ PROMISED = {
 }
 ADDED = {
     "recommendations": (
-        "country text_digest only_kind note accounts_differ_basis eligible occurrences"
+        "country proposers text_digest only_kind note accounts_differ_basis eligible occurrences"
     ),
-    "responses": "key published_on scope standards note",
+    "responses": "key published_on scope standards text_digest note",
     "assessments": "key",
     "links": (
         "earlier_kind earlier_election later_kind later_election place decided_by decided_at"
     ),
     "threads": "summary country curated_by welcomed recommended url",
-    "undertakings": "key refs document published_on announced_in overdue found note",
+    "undertakings": "key item refs document published_on announced_in overdue found note",
     "statements": "key published_on agrees note",
     "elections": "",
     "documents": "date_basis date_note pages_basis note",
