@@ -23,9 +23,10 @@ from typing import IO, Any, Literal
 
 from pydantic import TypeAdapter
 
-from app.errors import UnreadableError
+from app.errors import AppError, RuleError, UnreadableError
 from app.reading.model import Reading, Source, Text
 from app.reading.progress import Progress, silent
+from app.reading.tables.model import FoundRow, FoundTable, TableReport
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ RESULTS: dict[str, Any] = {
     "text": Text,
     "report": Reading,
     "comments": Reading,
+    "table": TableReport,
 }
 """The types of results that are more than plain JSON."""
 
@@ -84,7 +86,8 @@ def run(
 ) -> Any:
     """Do a task on a file and return its result; rows on the way are dropped.
 
-    `name` is what people know the file by; it begins each message. Raises `UnreadableError`.
+    `name` is what people know the file by; it begins each message. Raises `UnreadableError`, and
+    `RuleError` for options that are wrong.
     """
     for message in stream(task, path, name, options, progress, limits=limits, worker=worker):
         if message.kind == "result":
@@ -99,6 +102,31 @@ def draw(path: Path, name: str, number: int, width: int) -> bytes:
     return base64.urlsafe_b64decode(run("picture", path, name, options))
 
 
+def read_rows(
+    path: Path,
+    name: str,
+    options: dict[str, Any],
+    progress: Progress | None = None,
+    *,
+    limits: Limits = LIMITS,
+) -> FoundTable:
+    """Read a table as `app.reading.tables.reader.read_table` does; the child starts with its rows.
+
+    Raises, while rows are taken, `UnreadableError`, and `RuleError` for a map that is wrong.
+    """
+    batches: TypeAdapter[list[FoundRow]] = TypeAdapter(list[FoundRow])
+    reports: list[TableReport] = []
+
+    def rows() -> Iterator[FoundRow]:
+        for message in stream("table", path, name, options, progress, limits=limits):
+            if message.kind == "rows":
+                yield from batches.validate_python(message.content)
+            else:
+                reports.append(TypeAdapter(TableReport).validate_python(message.content))
+
+    return FoundTable(rows(), lambda: reports[0])
+
+
 def stream(
     task: str,
     path: Path,
@@ -111,7 +139,8 @@ def stream(
 ) -> Iterator[Message]:
     """Do a task on a file; give its rows, batch by batch, and its result last.
 
-    A caller that stops early ends the child. Raises `UnreadableError`.
+    A caller that stops early ends the child. Raises `UnreadableError`, and `RuleError` for options
+    that are wrong.
     """
     request = {
         "task": task,
@@ -133,7 +162,7 @@ def stream(
                         yield Message("result", content)
                         return
                     elif kind == "error":
-                        raise UnreadableError(**content)
+                        raise _told(**content)
                     else:
                         _log(name, stderr)
                         raise where.memory(limits) if content == "memory" else where.fault()
@@ -142,6 +171,11 @@ def stream(
         except OverflowError:
             raise where.memory(limits) from None
         raise _ended(child, where, limits, stderr)
+
+
+def _told(message: str, code: str) -> AppError:
+    """The error that the child ended with."""
+    return RuleError(message) if code == "rule" else UnreadableError(message, code)
 
 
 class _Where:

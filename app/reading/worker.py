@@ -14,18 +14,27 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic_core import to_json
 
-from app.errors import AppError
+from app.errors import AppError, RuleError
+from app.reading.comments import patterns
+from app.reading.comments.reader import read_comments
 from app.reading.formats.opening import open_source
 from app.reading.formats.pdf import draw_page
-from app.reading.model import Source
+from app.reading.layout.pieces import make_text
+from app.reading.model import Reading, Source, Text
+from app.reading.tables.model import TableReport
+from app.reading.tables.reader import read_table
 
 PROGRESS_EVERY = 0.1
 """Seconds between two lines of progress: as often as an eye can follow."""
+
+ROWS_EVERY = 200
+"""Rows of a table in one line: enough that lines cost little, few enough to hold at once."""
 
 OPEN_FILES = 64
 """Libraries, the file itself and the pipes need about ten."""
@@ -72,6 +81,29 @@ def read_source(job: Job) -> Source:
     return open_source(job.path, job.name, job.progress)
 
 
+def read_text(job: Job) -> Text:
+    """Task `text`: the pieces of a document."""
+    return make_text(read_source(job))
+
+
+def read_answers(job: Job) -> Reading:
+    """Task `comments`: what an authority quotes and answers; `patterns` is TOML, or the built-in.
+
+    Raises `UnreadableError`, and `RuleError` for patterns that are wrong.
+    """
+    text = job.options.get("patterns")
+    chosen = patterns.parse(text, "of this import") if text else patterns.load()
+    return read_comments(read_text(job), chosen)
+
+
+def read_rows(job: Job) -> TableReport:
+    """Task `table`: rows in batches on the way, the report as result."""
+    found = read_table(job.path, job.name, job.options, job.progress)
+    while batch := list(islice(found.rows, ROWS_EVERY)):
+        job.rows(batch)
+    return found.report()
+
+
 def draw_picture(job: Job) -> bytes:
     """Task `picture`: page `number` of a PDF as PNG, `width` pixels wide."""
     return draw_page(job.path, job.options["number"], job.options["width"], job.name)
@@ -79,6 +111,9 @@ def draw_picture(job: Job) -> bytes:
 
 TASKS: dict[str, Task] = {
     "source": read_source,
+    "text": read_text,
+    "comments": read_answers,
+    "table": read_rows,
     "picture": draw_picture,
 }
 
@@ -121,7 +156,7 @@ def do(task: Task, job: Job) -> int:
     try:
         job.send("result", task(job))
     except AppError as error:
-        code = getattr(error, "code", "unreadable")
+        code = "rule" if isinstance(error, RuleError) else getattr(error, "code", "unreadable")
         job.send("error", {"message": error.message, "code": code})
     except MemoryError:
         job.send("failed", "memory")
