@@ -65,9 +65,13 @@ def digest(text: str) -> str:
     Only letters and digits count, superscript digits (footnote marks) do not, and Cyrillic
     look-alikes count as the Latin letters they stand for.
     """
+    return hashlib.sha256(digest_letters(text).encode()).hexdigest()[:32]
+
+
+def digest_letters(text: str) -> str:
+    """Return the letters and digits of a text that its digest is made of, in order."""
     folded = unicodedata.normalize("NFKD", text.translate(_SUPERSCRIPTS)).casefold()
-    kept = "".join(char for char in folded.translate(_LOOKALIKES) if char.isalnum())
-    return hashlib.sha256(kept.encode()).hexdigest()[:32]
+    return "".join(char for char in folded.translate(_LOOKALIKES) if char.isalnum())
 
 
 def natural_key(number: str) -> str:

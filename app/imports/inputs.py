@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from app.core.inputs import ElectionCode, Input, PartialDate, Slug, Slugs, Text, WebAddress
+from app.documents.inputs import PassageInput
 
 
 class ImportOptions(Input):
@@ -24,3 +25,9 @@ class ImportOptions(Input):
     map: Text | dict[str, Any] | None = None
     patterns: Text | None = None
     strict: bool = Field(default=False)
+
+
+class ReiterationInput(PassageInput):
+    """That a document says that earlier recommendations still stand, and where it says so."""
+
+    document: Slug

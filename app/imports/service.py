@@ -2,12 +2,50 @@
 
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
+from app.core import clock
 from app.core.files import StoredFile
+from app.core.records import find
+from app.documents.models import Document
+from app.elections.models import Election
+from app.errors import RuleError
+from app.imports.holding import (
+    changed,
+    check,
+    get_open_draft,
+    lock_import,
+    not_being_read,
+    same_version,
+    touch,
+    validated,
+)
+from app.imports.inputs import ImportOptions
 from app.imports.models import Draft, Import
+from app.imports.present import find_record
 from app.imports.records import Which
-from app.vocabulary.lists import Decision, ImportKind
+from app.imports.splitting import merge, split, take_up
+from app.organisations.models import Organisation
+from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
+
+__all__ = [
+    "change_options",
+    "checked_options",
+    "decide",
+    "decide_all",
+    "discard",
+    "edit",
+    "merge",
+    "rematch",
+    "split",
+    "start",
+    "take_up",
+]
+
+UNDECIDED = (ImportState.READ, ImportState.PUBLISHED)
+"""States in which drafts can be decided about."""
 
 
 def start(
@@ -22,15 +60,68 @@ def start(
 
     Raises `RuleError` on the option that is missing, malformed or names nothing known.
     """
-    raise NotImplementedError
+    row = Import(
+        kind=kind,
+        name=name,
+        sha256=file.sha256,
+        media_type=media_type,
+        size=file.size,
+        options=checked_options(db, kind, options),
+        changed_at=clock.now(),
+    )
+    db.add(row)
+    db.flush()
+    return row
 
 
 def change_options(db: Session, import_id: int, version: int, options: dict[str, Any]) -> Import:
     """Change what the editor says about the file, so that it is read anew; its drafts go.
 
-    Raises `RuleError` when drafts of it were published, `ConflictError` on another version.
+    Raises `RuleError` when drafts of it were published, `ConflictError` on another version or while
+    it is being read.
     """
-    raise NotImplementedError
+    row = lock_import(db, import_id)
+    same_version(row.version, version)
+    not_being_read(row)
+    published = sa.select(col(Draft.id)).where(
+        col(Draft.import_id) == import_id, col(Draft.decision) == Decision.PUBLISHED
+    )
+    if db.execute(published.limit(1)).first():
+        raise RuleError("drafts of it are published already: import the file again instead")
+    row.options = checked_options(db, row.kind, options)
+    row.state, row.message, row.found = ImportState.WAITING, None, {}
+    row.what, row.done, row.total, row.document_id = None, 0, 0, None
+    touch(row)
+    db.execute(sa.delete(Draft).where(col(Draft.import_id) == import_id))
+    db.flush()
+    return row
+
+
+def checked_options(db: Session, kind: ImportKind, options: dict[str, Any]) -> dict[str, Any]:
+    """Return what the editor said as it is kept, without what was left empty.
+
+    Raises `RuleError` on the option that is missing, malformed or names nothing known.
+    """
+    given = validated(ImportOptions, options)
+    document = find(db, Document, slug=given.document) if given.document else None
+    if document and document.election_id and not given.election:
+        code = db.get_one(Election, document.election_id).code
+        given = given.model_copy(update={"election": code})
+    if kind is not ImportKind.TABLE and not given.election:
+        raise RuleError("say which election it is about", "election")
+    if given.election and find(db, Election, code=given.election) is None:
+        raise RuleError(
+            f"no election “{given.election}”: add it with `throughline election add`", "election"
+        )
+    if kind is ImportKind.COMMENTS and not given.responder:
+        raise RuleError("say which authority answers", "responder")
+    for field, slugs in (("responder", [given.responder]), ("issuers", given.issuers)):
+        for slug in slugs:
+            if slug and find(db, Organisation, slug=slug) is None:
+                message = f"no organisation “{slug}”: add it with `throughline organisation add`"
+                raise RuleError(message, field)
+    kept: dict[str, Any] = given.model_dump(mode="json", exclude_defaults=True)
+    return kept
 
 
 def decide(
@@ -40,14 +131,51 @@ def decide(
 
     Raises `RuleError` on `content.…` when one that is accepted cannot be published as it is.
     """
-    raise NotImplementedError
+    _decidable(lock_import(db, import_id), decision)
+    rows = db.execute(
+        sa.select(Draft).where(
+            col(Draft.import_id) == import_id,
+            col(Draft.id).in_(drafts),
+            col(Draft.decision).not_in((decision, Decision.PUBLISHED)),
+        )
+    ).scalars()
+    number = 0
+    for draft in rows:
+        if decision is Decision.ACCEPTED:
+            check(db, draft)
+        draft.decision = decision
+        draft.reason = reason or None
+        draft.version += 1
+        number += 1
+    db.flush()
+    return number
 
 
 def decide_all(
     db: Session, import_id: int, which: Which, decision: Decision, reason: str | None = None
 ) -> int:
-    """Decide about many drafts at once; return how many changed."""
-    raise NotImplementedError
+    """Decide about many drafts at once; return how many changed.
+
+    Drafts with a warning that needs a person are accepted one by one, never here.
+    """
+    _decidable(lock_import(db, import_id), decision)
+    wanted = [col(Draft.import_id) == import_id, col(Draft.decision) != decision]
+    if which is Which.ACCEPTED:
+        wanted.append(col(Draft.decision) == Decision.ACCEPTED)
+    else:
+        wanted.append(col(Draft.decision) == Decision.OPEN)
+    if which in (Which.SURE, Which.CLEAN) or decision is Decision.ACCEPTED:
+        wanted.append(col(Draft.suspect).is_(False))
+    if which is Which.SURE:
+        wanted.append(sa.cast(col(Draft.warnings), sa.String) == "[]")
+    result: Any = db.execute(
+        sa.update(Draft)
+        .where(*wanted)
+        .values(decision=decision, reason=reason or None, version=Draft.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    db.expire_all()
+    return int(result.rowcount)
 
 
 def edit(
@@ -61,29 +189,105 @@ def edit(
 
     Raises `RuleError` on the field at fault, `ConflictError` when the version is another.
     """
-    raise NotImplementedError
-
-
-def split(db: Session, draft_id: int, version: int, at: int) -> Draft:
-    """Split an item's draft before character `at` of its text; return the new second draft."""
-    raise NotImplementedError
-
-
-def merge(db: Session, draft_id: int, other_id: int, version: int) -> Draft:
-    """Join the text of another item's draft to one; the other is rejected. Return the one."""
-    raise NotImplementedError
+    draft = get_open_draft(db, draft_id, version)
+    number = draft.content.get("number")
+    draft.content = {name: value for name, value in content.items() if value is not None}
+    if replace is not None:
+        draft.passage = {**draft.passage, "replace": replace}
+    check(db, draft)
+    if draft.entry == "item" and draft.content.get("number") != number:
+        _renumber(db, draft, str(number))
+    changed(draft)
+    db.flush()
+    return draft
 
 
 def rematch(db: Session, draft_id: int, version: int, ref: str | None) -> Draft:
     """Say which record a draft is; `None`: a new one. Raises `RuleError` when there is no such."""
-    raise NotImplementedError
-
-
-def take_up(db: Session, import_id: int, unread: int, number: str) -> Draft:
-    """Make an item's draft of an unread passage. Raises `RuleError` on a number that is taken."""
-    raise NotImplementedError
+    draft = get_open_draft(db, draft_id, version)
+    if ref is not None:
+        present = find_record(db, draft.entry, ref)
+        if present is None:
+            raise RuleError(f"there is no {draft.entry} “{ref}”", "ref")
+        if draft.entry == "item" and present["container"] != draft.content.get("container", False):
+            raise RuleError(f"{ref} is a lead-in and this is not, or the other way round", "ref")
+        other = db.execute(
+            sa.select(col(Draft.key)).where(
+                col(Draft.import_id) == draft.import_id,
+                col(Draft.entry) == draft.entry,
+                col(Draft.matches) == ref,
+                col(Draft.id) != draft.id,
+                col(Draft.decision) != Decision.REJECTED,
+            )
+        ).scalar()
+        if other:
+            raise RuleError(f"{ref} is what {draft.entry} {other} was found to be already", "ref")
+    _say_match(db, draft, ref)
+    changed(draft)
+    db.flush()
+    return draft
 
 
 def discard(db: Session, import_id: int) -> None:
     """Decide not to use an import; its decisions are remembered. What was published stays."""
-    raise NotImplementedError
+    row = lock_import(db, import_id)
+    not_being_read(row)
+    row.state = ImportState.DISCARDED
+    touch(row)
+    db.flush()
+
+
+def _say_match(db: Session, draft: Draft, ref: str | None) -> None:
+    """Tie the draft to a record, and what answers it with it."""
+    gone = {"number_and_text_disagree", "number_differs", "like_words", "digest_differs", "differs"}
+    draft.warnings = [entry for entry in draft.warnings if entry["code"] not in gone]
+    draft.matches = ref
+    draft.basis = MatchBasis.EDITOR if ref else None
+    if draft.entry != "item":
+        return
+    before = str(draft.content["number"])
+    if ref:
+        present = find_record(db, "item", ref) or {}
+        draft.content = {**draft.content, "number": present["number"]}
+        draft.key = present["number"]
+    _renumber(db, draft, before)
+
+
+def _renumber(db: Session, draft: Draft, before: str) -> None:
+    """Let answers and lettered items of the import follow an item to its new number."""
+    after = str(draft.content["number"])
+    if after == before:
+        return
+    draft.key = after
+    row = db.get_one(Import, draft.import_id)
+    election = str(row.options.get("election", ""))
+    old, new = f"{election}-{before}", draft.matches or f"{election}-{after}"
+    others = db.execute(
+        sa.select(Draft).where(
+            col(Draft.import_id) == draft.import_id,
+            col(Draft.entry).in_(("answer", "item")),
+            col(Draft.id) != draft.id,
+            col(Draft.decision) != Decision.PUBLISHED,
+        )
+    ).scalars()
+    for other in others:
+        content = other.content
+        answers = content.get("answers", [])
+        if other.entry == "item" and content.get("parent") == before:
+            other.content = {**content, "parent": after}
+        elif any(entry["item"] == old for entry in answers):
+            tied = [{**entry, "item": new} if entry["item"] == old else entry for entry in answers]
+            other.content = {**content, "answers": tied}
+        else:
+            continue
+        other.version += 1
+
+
+def _decidable(row: Import, decision: Decision) -> None:
+    if decision is Decision.PUBLISHED:
+        raise RuleError("drafts are published together, not one by one", "decision")
+    if row.state not in UNDECIDED:
+        raise RuleError(f"this import is {row.state.value}: there is nothing to decide")
+    if row.state is ImportState.PUBLISHED:
+        row.state = ImportState.READ
+    touch(row)

@@ -1,0 +1,155 @@
+"""Answers of an authority that were read become drafts."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from app.core.textfold import digest
+from app.imports.choosing import Chosen
+from app.imports.matching import KnownAnswer, Match, warning
+from app.imports.models import Draft
+from app.imports.wording import new_draft, passage_of, plain, warnings_of
+from app.reading.model import FoundAnswer, Reading
+from app.vocabulary.lists import MatchBasis, PlaceRole
+
+
+def draft_answers(
+    reading: Reading,
+    chosen: Chosen,
+    responder: str,
+    refs: Mapping[str, str],
+    known: Sequence[KnownAnswer],
+    keys: Collection[str],
+) -> list[Draft]:
+    """Return the drafts of the answers.
+
+    `refs` are the references of what was quoted, by the numbers that the reader gave; `keys` those
+    of all answers that are recorded.
+    """
+    drafts = []
+    left = {answer.key: answer for answer in known}
+    used = set(keys)
+    for answer in reading.answers:
+        ref = refs.get(answer.number) if answer.number else None
+        text = plain(answer.standpoint)
+        match = _match(ref, text, left)
+        key = match.ref or _new_key(responder, chosen.election, answer.number, used)
+        used.add(key)
+        drafts.append(_draft(answer, text, ref, key, match, chosen, responder, known))
+    return drafts
+
+
+def _match(ref: str | None, text: str, left: dict[str, KnownAnswer]) -> Match:
+    """The answer with these words, else the one to that item; none is taken twice."""
+    name = digest(text)
+    same = [answer for answer in left.values() if answer.digest == name]
+    to_item = [answer for answer in left.values() if ref and ref in answer.refs]
+    for found, basis in (
+        ([answer for answer in same if answer in to_item], MatchBasis.DIGEST),
+        (same, MatchBasis.DIGEST),
+        (to_item, MatchBasis.NUMBER),
+    ):
+        if found:
+            del left[found[0].key]
+            return Match(found[0].key, basis)
+    return Match()
+
+
+def _draft(
+    answer: FoundAnswer,
+    text: str,
+    ref: str | None,
+    key: str,
+    match: Match,
+    chosen: Chosen,
+    responder: str,
+    known: Sequence[KnownAnswer],
+) -> Draft:
+    matched = next((entry for entry in known if entry.key == match.ref), None)
+    if ref is None and matched:
+        ref = matched.refs[0]
+    place = {
+        "document": chosen.slug,
+        "page": answer.page,
+        "page_basis": answer.page_basis.value,
+        "section": answer.section or "Comments",
+        "role": PlaceRole.BODY.value,
+    }
+    content: dict[str, Any] = {
+        "document": chosen.slug,
+        "key": key,
+        "answers": [{"item": ref}] if ref else [],
+        "responder": responder,
+        "position": answer.position.value,
+        "reported": answer.reported.value,
+        "ground": answer.ground.value,
+        "stated_as": answer.stated_as,
+        "standpoint": text,
+        "places": [place],
+        "digest": digest(text) if text else None,
+    }
+    passage = passage_of(
+        text, answer.page, answer.page_basis, answer.section, answer.spans, PlaceRole.BODY
+    )
+    passage |= {
+        "number": answer.number,
+        "kind": answer.kind.value if answer.kind else None,
+        "status_spans": [
+            {"piece": span.piece, "start": span.start, "end": span.end}
+            for span in answer.status_spans
+        ],
+    }
+    return new_draft(
+        "answer",
+        key,
+        content,
+        passage=passage,
+        match=match,
+        warnings=[
+            *_warnings(ref, text, match, matched),
+            *warnings_of(answer.warnings, blocking=match.basis is not MatchBasis.DIGEST),
+        ],
+    )
+
+
+def _warnings(
+    ref: str | None, text: str, match: Match, matched: KnownAnswer | None
+) -> list[dict[str, Any]]:
+    found = []
+    if ref is None:
+        message = "no item was found that it answers: say which"
+        found.append(warning("untied", message, blocking=True))
+    if not text:
+        found.append(warning("empty", "no words of an answer were found", blocking=True))
+    if matched and matched.standpoint and digest(matched.standpoint) != digest(text):
+        found.append(
+            warning(
+                "differs",
+                f"{matched.key} has other words attached: choose which of the two it keeps",
+                blocking=True,
+                present=matched.standpoint,
+                found=text,
+            )
+        )
+    elif (
+        matched
+        and not matched.standpoint
+        and matched.digest
+        and match.basis is not (MatchBasis.DIGEST)
+    ):
+        message = f"the words are not those that {matched.key} was recorded from"
+        found.append(warning("digest_differs", message, blocking=True))
+    return found
+
+
+def _new_key(responder: str, election: str, number: str | None, used: set[str]) -> str:
+    """A key such as `kz-cec-2011-2b`; longer where that is taken."""
+    year = election.split("-")[1].lower() if "-" in election else ""
+    item = re.sub(r"[^a-z0-9]+", "-", (number or "untied").lower()).strip("-")
+    for stem in (f"{responder}-{year}-{item}", f"{responder}-{election.lower()}-{item}"):
+        if stem not in used:
+            return stem
+    place = 2
+    while f"{responder}-{year}-{item}-{place}" in used:
+        place += 1
+    return f"{responder}-{year}-{item}-{place}"

@@ -1,0 +1,206 @@
+"""Which document a file is: one that is recorded, or a new one and what is known of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.core.records import find
+from app.core.textfold import digest
+from app.documents.models import Document
+from app.elections.models import Election
+from app.errors import RuleError
+from app.imports.inputs import ImportOptions
+from app.imports.locating import Wanted, locate
+from app.imports.matching import Known, warning
+from app.imports.present import changed, find_record, merged
+from app.reading.model import Reading
+from app.vocabulary.lists import DateBasis, DocumentKind, ImportKind, PageBasis
+
+OBSERVERS = (
+    DocumentKind.FINAL_REPORT,
+    DocumentKind.PRELIMINARY_STATEMENT,
+    DocumentKind.INTERIM_REPORT,
+    DocumentKind.NEEDS_ASSESSMENT,
+    DocumentKind.OTHER,
+)
+"""Kinds of document that `import report` reads."""
+
+SURE = (PageBasis.PRINTED, PageBasis.COUNTED)
+ENOUGH = 3
+"""So many passages of a document in a text show that it is its text."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The document: its slug, its row's id when it is recorded, its draft's content when there is
+    something to add, and what a person should know.
+    """
+
+    slug: str
+    election: str
+    id: int | None
+    kind: DocumentKind
+    issuers: list[str]
+    content: dict[str, Any] | None
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+
+
+def choose(
+    db: Session,
+    kind: ImportKind,
+    options: ImportOptions,
+    reading: Reading,
+    known: Collection[Known],
+) -> Chosen:
+    """Return the document that was read: the one named, else the one whose words it holds, else the
+    one of its kind, else a new one. Reads only.
+
+    Raises `RuleError` on `document` when several would do, or when the one named is of another
+    election.
+    """
+    election = options.election or ""
+    if options.document:
+        row = find(db, Document, slug=options.document)
+        if row is not None and election and _election(db, row) not in (election, None):
+            raise RuleError(f"{row.slug} is about {_election(db, row)}, not {election}", "document")
+    else:
+        row = _recognised(db, kind, election, reading, known)
+    if row is None:
+        return _new(db, kind, election, options, reading)
+    given = _given(options, reading)
+    present = find_record(db, "document", row.slug) or {}
+    adds = {
+        name: value
+        for name, value in given.items()
+        if name in ("held", "pages", "pages_basis", "url", "published_on", "date_basis")
+    }
+    if row.published_on:
+        adds.pop("date_basis", None)
+    if row.pages:
+        adds.pop("pages_basis", None)
+    different = changed(present, merged(present, adds, ()))
+    content = {"slug": row.slug} | adds if different else None
+    return Chosen(
+        row.slug, _election(db, row) or election, row.id, row.kind, present["issuers"], content
+    )
+
+
+def _election(db: Session, document: Document) -> str | None:
+    return db.get_one(Election, document.election_id).code if document.election_id else None
+
+
+def _recognised(
+    db: Session,
+    kind: ImportKind,
+    election: str,
+    reading: Reading,
+    known: Collection[Known],
+) -> Document | None:
+    kinds = (DocumentKind.COMMENTS,) if kind is ImportKind.COMMENTS else OBSERVERS
+    rows = list(
+        db.execute(
+            sa.select(Document)
+            .join(Election, col(Election.id) == col(Document.election_id))
+            .where(col(Election.code) == election, col(Document.kind).in_(kinds))
+            .order_by(col(Document.slug))
+        ).scalars()
+    )
+    by_words = _by_words(rows, reading, known)
+    if by_words:
+        return by_words
+    guess = reading.kind if kind is ImportKind.REPORT else DocumentKind.COMMENTS
+    alike = [row for row in rows if row.kind is guess] if guess else rows
+    if len(alike) > 1:
+        slugs = ", ".join(row.slug for row in alike)
+        raise RuleError(f"it may be {slugs}: say which", "document")
+    return alike[0] if alike else None
+
+
+def _by_words(
+    rows: Collection[Document], reading: Reading, known: Collection[Known]
+) -> Document | None:
+    """The document most of whose items stand in the text word for word."""
+    names = {digest(item.text) for item in reading.items}
+    best: tuple[int, Document] | None = None
+    for row in rows:
+        own = [item for item in known if item.document == row.slug and item.digest]
+        hits = sum(item.digest in names for item in own)
+        if hits < ENOUGH:
+            few = [Wanted(item.ref, str(item.digest), _pages(item)) for item in own[:40]]
+            hits = len(locate(reading.text, few))
+        if hits >= min(ENOUGH, len(own)) and hits and (best is None or hits > best[0]):
+            best = (hits, row)
+    return best[1] if best else None
+
+
+def _pages(item: Known) -> tuple[int, ...]:
+    return (item.page,) if item.page else ()
+
+
+def _new(
+    db: Session, kind: ImportKind, election: str, options: ImportOptions, reading: Reading
+) -> Chosen:
+    guess = reading.kind or DocumentKind.FINAL_REPORT
+    document_kind = DocumentKind.COMMENTS if kind is ImportKind.COMMENTS else guess
+    given = _given(options, reading)
+    issuers = options.issuers
+    if not issuers and kind is ImportKind.COMMENTS and options.responder:
+        issuers = [options.responder]
+    slug = options.document or _slug(db, election, document_kind, issuers)
+    content = given | {
+        "slug": slug,
+        "election": election,
+        "kind": document_kind.value,
+        "title": options.title or reading.title or slug,
+        "issuers": issuers,
+    }
+    if reading.text.language:
+        content["language"] = reading.text.language
+    warnings = [warning("new_document", f"there is no document {slug} yet: it will be added")]
+    if reading.kind is None and kind is ImportKind.REPORT:
+        warnings.append(
+            warning("kind_guessed", "it does not say what it is: taken for a final report")
+        )
+    for name, value, option in (
+        ("issuers", issuers, "--issuer"),
+        ("published_on", given.get("published_on"), "--published-on"),
+    ):
+        if not value:
+            message = f"it does not say so that it could be read: give {option}"
+            warnings.append(warning(f"{name}_missing", message, blocking=True))
+    return Chosen(slug, election, None, document_kind, issuers, content, warnings)
+
+
+def _given(options: ImportOptions, reading: Reading) -> dict[str, Any]:
+    """What the file and the editor say of the document."""
+    pages = reading.text.pages
+    found: dict[str, Any] = {"held": True}
+    if pages and all(page.basis in SURE for page in pages):
+        found |= {"pages": max(page.number for page in pages), "pages_basis": pages[0].basis.value}
+    if options.url:
+        found["url"] = options.url
+    day = options.published_on or reading.published_on
+    if day:
+        basis = DateBasis.INFERRED if options.published_on else DateBasis.PRINTED
+        found |= {"published_on": day, "date_basis": basis.value}
+    return found
+
+
+def _slug(db: Session, election: str, kind: DocumentKind, issuers: list[str]) -> str:
+    """A slug such as `kz-2016-final-report`; longer where that is taken."""
+    country, _, rest = election.lower().partition("-")
+    year = rest.partition("-")[0]
+    name = kind.value.replace("_", "-")
+    issuer = issuers[0] if issuers else "other"
+    for slug in (
+        f"{country}-{year}-{name}",
+        f"{election.lower()}-{name}",
+        f"{election.lower()}-{issuer}-{name}",
+    ):
+        if find(db, Document, slug=slug) is None:
+            return slug
+    raise RuleError("all slugs that could be made for it are taken: name it", "document")

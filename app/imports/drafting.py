@@ -1,0 +1,326 @@
+"""What was read in a report or in comments becomes drafts, matched with the records that exist."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import ValidationError
+from pydantic_core import to_jsonable_python
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.core.textfold import digest
+from app.entries.kinds import KIND
+from app.imports.answers import draft_answers
+from app.imports.choosing import Chosen, choose
+from app.imports.follow_ups import draft_follow_ups
+from app.imports.inputs import ImportOptions
+from app.imports.locating import Wanted, locate
+from app.imports.matching import Items, Known, Match, known_answers, known_items, warning
+from app.imports.models import Draft, Import
+from app.imports.numbers import Numbers
+from app.imports.wording import new_draft, passage_of, plain, warnings_of
+from app.reading.model import FoundItem, Mention, Reading
+from app.responses.models import Response
+from app.standards.models import Standard
+from app.vocabulary.lists import Decision, ImportKind, MatchBasis, PlaceRole, Purpose
+
+
+def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Draft]:
+    """Return the drafts of what was read, not yet added to the session; reads only.
+
+    Stores in the import what the reading tells beside them, and the document that it belongs to.
+    Raises `RuleError` on `document` when it cannot be told which document it is.
+    """
+    options = ImportOptions.model_validate(import_row.options)
+    known = known_items(db, options.election or "")
+    chosen = choose(db, import_row.kind, options, reading, known)
+    quoting = import_row.kind is ImportKind.COMMENTS
+    import_row.document_id = chosen.id
+    import_row.found = found_json(reading) | {"document": chosen.slug}
+    items = Items(known, chosen.slug, quoting)
+    standards = set(db.execute(sa.select(col(Standard.slug))).scalars())
+    drafts: list[Draft] = []
+    if chosen.content is not None:
+        drafts.append(_document(chosen))
+    of_items = _items(reading, chosen, items, quoting, standards)
+    drafts += of_items
+    drafts += _located(reading, chosen, items, quoting)
+    refs = {draft.passage["number"]: ref_of(draft, chosen.election) for draft in of_items}
+    if reading.answers:
+        answers = known_answers(db, chosen.slug)
+        keys = set(db.execute(sa.select(col(Response.key))).scalars())
+        drafts += draft_answers(reading, chosen, options.responder or "", refs, answers, keys)
+    drafts += draft_follow_ups(db, reading, chosen, refs)
+    return finish(db, import_row, drafts)
+
+
+def ref_of(draft: Draft, election: str) -> str:
+    """Return the reference that an item's draft has or will have."""
+    return draft.matches or f"{election}-{draft.content['number']}"
+
+
+def finish(db: Session, import_row: Import, drafts: Iterable[Draft]) -> list[Draft]:
+    """Number the drafts, check what they say, and put back what was rejected before."""
+    rejected = _rejected(db, import_row)
+    found = list(drafts)
+    for ordinal, draft in enumerate(found):
+        draft.ordinal = ordinal
+        judge(draft)
+        reason = rejected.get(mark(draft.entry, draft.key, draft.passage))
+        if reason is not None:
+            draft.decision, draft.reason = Decision.REJECTED, reason
+    return found
+
+
+def judge(draft: Draft) -> None:
+    """Add what a draft lacks to its warnings, and say whether it needs a person."""
+    problem = problem_of(draft)
+    if problem:
+        draft.warnings = [*draft.warnings, warning("incomplete", problem, blocking=True)]
+    draft.suspect = any(entry.get("blocking") for entry in draft.warnings)
+
+
+def problem_of(draft: Draft) -> str | None:
+    """Say what a draft of a new record lacks; one of a record that exists may hold any part."""
+    kind = KIND.get(draft.entry)
+    if kind is None or draft.matches:
+        return None
+    try:
+        kind.model.model_validate(draft.content)
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in problem["loc"])
+        return f"{where}: {problem['msg'].removeprefix('Value error, ')}"
+    return None
+
+
+def mark(entry: str, key: str, passage: dict[str, Any]) -> tuple[str, str, str]:
+    """Return what tells one draft from another of the same document, in any import."""
+    return (entry, key, digest(passage.get("text") or ""))
+
+
+def found_json(reading: Reading) -> dict[str, Any]:
+    """Return what a reading tells beside the items and answers, as JSON."""
+    found: dict[str, Any] = to_jsonable_python(
+        {
+            "text": asdict(reading.text),
+            "reader": reading.text.reader,
+            "pages": len(reading.text.pages),
+            "unread": [asdict(entry) for entry in reading.unread],
+            "warnings": [asdict(entry) for entry in (*reading.text.warnings, *reading.warnings)],
+            "kind": reading.kind,
+            "title": reading.title,
+            "published_on": reading.published_on,
+            "details": reading.details,
+        }
+    )
+    return found
+
+
+def _rejected(db: Session, import_row: Import) -> dict[tuple[str, str, str], str]:
+    """What was rejected in earlier imports of the same document or file, and why."""
+    same = [col(Import.sha256) == import_row.sha256]
+    if import_row.document_id:
+        same.append(col(Import.document_id) == import_row.document_id)
+    rows = db.execute(
+        sa.select(Draft)
+        .join(Import, col(Import.id) == col(Draft.import_id))
+        .where(
+            sa.or_(*same),
+            col(Draft.decision) == Decision.REJECTED,
+            col(Import.id) != (import_row.id or 0),
+            col(Import.kind) != ImportKind.TABLE,
+        )
+    ).scalars()
+    return {mark(row.entry, row.key, row.passage): row.reason or "rejected before" for row in rows}
+
+
+def _document(chosen: Chosen) -> Draft:
+    match = Match(chosen.slug, MatchBasis.KEY) if chosen.id else None
+    return new_draft(
+        "document", chosen.slug, chosen.content or {}, match=match, warnings=chosen.warnings
+    )
+
+
+def _items(
+    reading: Reading, chosen: Chosen, items: Items, quoting: bool, standards: set[str]
+) -> list[Draft]:
+    numbers = Numbers(items.by_ref.values(), chosen)
+    drafts = []
+    for item in reading.items:
+        text = plain(item.text)
+        match = items.match(
+            item.number, item.kind, item.container, text, item.number_as_printed is not None
+        )
+        drafts.append(_item(item, text, match, chosen, items, quoting))
+    renamed: dict[str, str] = {}
+    for item, draft in zip(reading.items, drafts, strict=True):
+        content = draft.content
+        if draft.matches is None:
+            number = numbers.new(item.number, item.kind, item.number_as_printed is not None)
+        else:
+            number = items.by_ref[draft.matches].number
+        renamed[item.number] = number
+        content["number"] = draft.key = number
+        if item.parent:
+            content["parent"] = renamed.get(item.parent, item.parent)
+        if draft.matches is None:
+            content["standards"] = _citations(item, chosen, standards)
+    return drafts
+
+
+def _item(
+    item: FoundItem,
+    text: str,
+    match: Match,
+    chosen: Chosen,
+    items: Items,
+    quoting: bool,
+) -> Draft:
+    matched = items.by_ref[match.ref] if match.ref else None
+    reader = warnings_of(item.warnings, blocking=match.basis is not MatchBasis.DIGEST)
+    content: dict[str, Any] = {
+        "document": chosen.slug,
+        "number_as_printed": item.number_as_printed,
+        "kind": item.kind.value,
+        "container": item.container,
+        "heading": item.heading,
+        "priority": item.priority,
+        "places": _places(item, chosen.slug),
+        "digest": digest(text),
+    } | _text(text, chosen.slug, quoting)
+    return new_draft(
+        "item",
+        item.number,
+        content,
+        passage={
+            **passage_of(text, item.page, item.page_basis, item.section, item.spans, item.role),
+            "number": item.number,
+            "parent": item.parent,
+            "lead_in": item.lead_in,
+            "proposers": item.proposers,
+            "body": [_mention(mention) for mention in item.body],
+            "rests_on": [_mention(mention) for mention in item.rests_on],
+            "cited": [asdict(cited) for cited in item.standards],
+        },
+        match=match,
+        warnings=[*_differences(matched, text, item.page, quoting), *reader],
+    )
+
+
+def _text(text: str, slug: str, quoting: bool) -> dict[str, Any]:
+    """What is quoted is never official text."""
+    return {"quoted_text": text, "quoted_by": slug} if quoting else {"official_text": text}
+
+
+def _differences(
+    matched: Known | None, text: str, page: int, quoting: bool
+) -> list[dict[str, Any]]:
+    """Say where the record has other words, or another page, than what was read."""
+    if matched is None:
+        return []
+    found = []
+    attached = matched.quoted_text if quoting else matched.official_text
+    if attached and digest(attached) != digest(text):
+        found.append(
+            warning(
+                "differs",
+                f"{matched.ref} has other words attached: choose which of the two it keeps",
+                blocking=True,
+                present=attached,
+                found=text,
+            )
+        )
+    if matched.page and matched.page != page:
+        found.append(
+            warning("page_differs", f"{matched.ref} is recorded on page {matched.page}", page=page)
+        )
+    return found
+
+
+def _places(item: FoundItem, slug: str) -> list[dict[str, Any]]:
+    """The item's places: its own first, then where the document says the same."""
+    found = [
+        {
+            "document": slug,
+            "page": item.page,
+            "page_basis": item.page_basis.value,
+            "section": item.section or item.heading or "Recommendations",
+            "role": item.role.value,
+        }
+    ]
+    for mention in item.body:
+        place = {
+            "document": slug,
+            "page": mention.page,
+            "page_basis": item.page_basis.value,
+            "section": mention.section or "Text",
+            "role": mention.role.value,
+        }
+        if place not in found:
+            found.append(place)
+    return found
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    found: dict[str, Any] = to_jsonable_python(asdict(mention))
+    return found
+
+
+def _citations(item: FoundItem, chosen: Chosen, standards: set[str]) -> list[dict[str, Any]]:
+    """The standards that the item cites and that are recorded; others stay in the passage."""
+    if not chosen.issuers:
+        return []
+    found: dict[str, dict[str, Any]] = {}
+    for cited in item.standards:
+        if cited.standard in standards:
+            found.setdefault(
+                str(cited.standard),
+                {
+                    "standard": cited.standard,
+                    "purpose": Purpose.BASIS.value,
+                    "cited_by": chosen.issuers[0],
+                    "as_printed": cited.as_printed,
+                    "page": cited.page,
+                    "section": item.section or None,
+                },
+            )
+    return list(found.values())
+
+
+def _located(reading: Reading, chosen: Chosen, items: Items, quoting: bool) -> list[Draft]:
+    """Drafts of records of this document that bear no printed number, found by their digests."""
+    wanted = [
+        Wanted(item.ref, item.digest, (item.page,) if item.page else ())
+        for item in items.left()
+        if item.digest
+    ]
+    drafts = []
+    for ref, located in locate(reading.text, wanted).items():
+        item = items.by_ref[ref]
+        text = plain(located.text)
+        spans = located.spans
+        basis = next(page.basis for page in reading.text.pages if page.number == located.page)
+        drafts.append(
+            new_draft(
+                "item",
+                item.number,
+                {
+                    "document": chosen.slug,
+                    "number": item.number,
+                    "kind": item.kind.value,
+                    "container": item.container,
+                    "digest": item.digest,
+                }
+                | _text(text, chosen.slug, quoting),
+                passage={
+                    **passage_of(text, located.page, basis, "", spans, PlaceRole.BODY),
+                    "located": True,
+                },
+                match=Match(ref, MatchBasis.DIGEST),
+                warnings=_differences(item, text, located.page, quoting),
+            )
+        )
+    return sorted(drafts, key=lambda draft: list(items.by_ref).index(draft.matches or ""))
