@@ -1,0 +1,290 @@
+"""Comments in running text: a quotation, words that open the answer, the answer, its status line.
+
+Between one opening and the next stand the rest of the answer, its status line, headings, and the
+next quotation. Where the quotation begins is decided for all of them together: at numbers that
+follow one another, directly behind status lines.
+"""
+
+from dataclasses import dataclass
+
+from app.reading.comments.exchanges import Aside, Exchange
+from app.reading.comments.labels import Label, find_labels, letters_within
+from app.reading.comments.marks import (
+    Opener,
+    SectionMark,
+    find_end,
+    find_openers,
+    find_sections,
+    find_turns,
+    looks_like_heading,
+    priority_of,
+)
+from app.reading.comments.patterns import Patterns
+from app.reading.comments.statuses import Status, StatusReader
+from app.reading.comments.stream import Block, Stream
+
+MOST_NUMBERED = 0.6
+"""Where at least this share of quotations is numbered, an opening without one is no opening."""
+_UNNUMBERED = 1.0
+"""How well it fits that a quotation has no number, on the scale of `_fits`."""
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """What stands between two openings, and the places where the next quotation may begin."""
+
+    start: int
+    opener: Opener
+    labels: list[Label]
+    statuses: list[Status]
+    marks: list[SectionMark]
+
+
+class FlowReader:
+    """Finds the exchanges of one document."""
+
+    def __init__(
+        self, stream: Stream, patterns: Patterns, statuses: StatusReader, blocks: list[Block]
+    ) -> None:
+        self._stream = stream
+        self._patterns = patterns
+        self.statuses = statuses
+        self.marks = find_sections(stream, patterns, blocks)
+        self.openers = find_openers(stream, patterns, blocks)
+        if not self.openers:
+            self.openers = find_turns(stream, patterns, blocks)
+        self.labels = find_labels(stream, patterns, blocks)
+        self.asides = self._find_asides()
+
+    def _find_asides(self) -> list[Aside]:
+        ends = [mark.start for mark in self.marks[1:]] + [len(self._stream.text)]
+        return [
+            Aside(mark, end)
+            for mark, end in zip(self.marks, ends, strict=True)
+            if not mark.pattern.answered
+            and not any(mark.start < opener.start < end for opener in self.openers)
+        ]
+
+    def _in_aside(self, place: int) -> bool:
+        return any(aside.mark.start <= place < aside.end for aside in self.asides)
+
+    def exchanges(self) -> list[Exchange]:
+        """Return the exchanges in order."""
+        openers = self.openers
+        labels = self._choose([self._gap(openers, index) for index in range(len(openers))])
+        numbered = sum(label is not None for label in labels)
+        if numbered >= MOST_NUMBERED * len(openers) and numbered < len(openers):
+            openers = self._without_spurious(openers, labels)
+            labels = self._choose([self._gap(openers, index) for index in range(len(openers))])
+        return self._put_together(openers, labels)
+
+    def _gap(self, openers: list[Opener], index: int) -> _Gap:
+        start = openers[index - 1].end if index else 0
+        end = openers[index].start
+        return _Gap(
+            start,
+            openers[index],
+            [
+                label
+                for label in self.labels
+                if start <= label.start < end
+                and label.end <= end
+                and not self._in_aside(label.start)
+            ],
+            self.statuses.find(start, end) if index else [],
+            [mark for mark in self.marks if start <= mark.start < end],
+        )
+
+    def _without_spurious(self, openers: list[Opener], labels: list[Label | None]) -> list[Opener]:
+        """Return the openings without those that stand within answers."""
+        kept: list[Opener] = []
+        for opener, label in zip(openers, labels, strict=True):
+            if label is None and kept and not opener.numbers:
+                status = self.statuses.closing(kept[-1].end, opener.start)
+                if status is None:
+                    continue
+            kept.append(opener)
+        return kept
+
+    def _choose(self, gaps: list[_Gap]) -> list[Label | None]:
+        """Return where each quotation begins: the choice that fits best as a whole."""
+        paths: list[_Path] = [_Path(0.0, None, ())]
+        for gap in gaps:
+            after_status = {
+                label.start for label in gap.labels if self._behind_status(gap, label) is not None
+            }
+            options = [_extend(path, None, None, _UNNUMBERED) for path in paths]
+            best = [max(options, key=lambda path: path.score)]
+            for place, label in enumerate(gap.labels):
+                own = 0.01 * place + (4.0 if label.start in after_status else 0.0)
+                restart = any(mark.start < label.start for mark in gap.marks)
+                letter = self._last_letter(label, gap.opener.start)
+                ways = [
+                    _extend(path, label, letter, own + _fits(path.state, label, restart))
+                    for path in paths
+                ]
+                best.append(max(ways, key=lambda path: path.score))
+            paths = best
+        return list(max(paths, key=lambda path: path.score).chosen)
+
+    def _last_letter(self, label: Label, end: int) -> str | None:
+        own = label.numbers[-1].letter
+        if own is not None:
+            return own
+        inner = [found.letter_only for found in letters_within(self._stream, label.end, end)]
+        return inner[-1] if inner else None
+
+    def _behind_status(self, gap: _Gap, label: Label) -> Status | None:
+        """Return the status line behind which, headings apart, a label stands."""
+        before = [status for status in gap.statuses if status.end <= label.start]
+        if not before:
+            return None
+        between = self._fragments(before[-1].end, label.start)
+        divided = any(before[-1].end <= mark.start < label.start for mark in gap.marks)
+        divided = divided or any(
+            priority_of(self._stream, self._patterns, *place) is not None for place in between
+        )
+        if divided or all(looks_like_heading(self._stream, *place) for place in between):
+            return before[-1]
+        return None
+
+    def _fragments(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the parts of blocks between two places, those without letters left out."""
+        parts = [
+            self._stream.trim(max(start, block.start), min(end, block.end))
+            for block in self._stream.blocks_between(start, end)
+        ]
+        return [part for part in parts if any(map(str.isalnum, self._stream.text[slice(*part)]))]
+
+    def _put_together(self, openers: list[Opener], labels: list[Label | None]) -> list[Exchange]:
+        quotations = [
+            self._quotation(self._gap(openers, index), label, first=index == 0)
+            for index, label in enumerate(labels)
+        ]
+        ends = [found.ends for found in quotations[1:]]
+        ends.append(find_end(self._stream, self._patterns, openers[-1].end) if openers else 0)
+        return [
+            self._exchange(opener, found, end)
+            for opener, found, end in zip(openers, quotations, ends, strict=False)
+        ]
+
+    def _exchange(self, opener: Opener, found: "_Quotation", end: int) -> Exchange:
+        standpoint, statuses = self.statuses.divide(opener.end, end)
+        return Exchange(
+            label=found.label,
+            quotation=(found.start, opener.start),
+            numbers=opener.numbers or (found.label.numbers if found.label else ()),
+            opener=opener.start,
+            standpoint=standpoint,
+            statuses=statuses,
+            again=found.again,
+            sure=found.sure,
+            kind=found.label.kind if found.label else None,
+        )
+
+    def _quotation(self, gap: _Gap, label: Label | None, first: bool) -> "_Quotation":
+        """Return where a quotation begins and where the answer before it ends."""
+        if label is not None:
+            status = self._behind_status(gap, label)
+            ends = status.end if status else self._end_before(gap.start, label.start, gap.marks)
+            return _Quotation(label, label.end, ends)
+        status = gap.statuses[-1] if gap.statuses else None
+        end = gap.opener.start
+        if status is not None:
+            left = self._fragments(status.end, end)
+            again = not left
+            start = left[0][0] if left else end
+            headings = [part for part in left[:-1] if looks_like_heading(self._stream, *part)]
+            if headings:
+                start = left[left.index(headings[-1]) + 1][0]
+            return _Quotation(None, start, status.end, again=again)
+        parts = self._fragments(gap.start, end)
+        if gap.opener.numbers or (not first and len(parts) < 2) or not parts:
+            return _Quotation(None, end, end, again=not gap.opener.numbers and not first)
+        start = parts[-1][0]
+        return _Quotation(None, start, self._end_before(gap.start, start, gap.marks), sure=False)
+
+    def _end_before(self, start: int, label: int, marks: list[SectionMark]) -> int:
+        """Return where an answer without status line ends: before headings that lead to a label."""
+        end = label
+        for part in reversed(self._fragments(start, label)):
+            mark = any(mark.start <= part[0] < mark.end for mark in marks)
+            whole = self._stream.begins_block(part[0]) and part[0] > start
+            if not whole or not (mark or looks_like_heading(self._stream, *part)):
+                break
+            end = part[0]
+        return end
+
+
+@dataclass(frozen=True)
+class _State:
+    """The number that was chosen last, and the last letter in its quotation."""
+
+    parts: tuple[int, ...]
+    letter: str | None
+
+
+@dataclass(frozen=True)
+class _Path:
+    """A choice for the gaps so far, and how well it fits."""
+
+    score: float
+    state: _State | None
+    chosen: tuple[Label | None, ...]
+
+
+@dataclass(frozen=True)
+class _Quotation:
+    """Where a quotation begins, and where the answer before it ends."""
+
+    label: Label | None
+    start: int
+    ends: int
+    again: bool = False
+    sure: bool = True
+
+
+def _extend(path: _Path, label: Label | None, letter: str | None, score: float) -> _Path:
+    state = path.state
+    if label is not None:
+        parts = label.numbers[-1].parts or (state.parts if state else ())
+        state = _State(parts, letter)
+    return _Path(path.score + score, state, (*path.chosen, label))
+
+
+def _fits(state: _State | None, label: Label, restart: bool) -> float:
+    """Return how well a label follows the one chosen before it."""
+    number = label.numbers[0]
+    if state is None:
+        return 3.0 if number.parts == (1,) else 1.0 if number.parts else -3.0
+    if not number.parts:
+        return 5.0 if _next_letter(state.letter, number.letter) else -3.0
+    if number.parts == (1,) and restart:
+        return 5.0
+    if number.parts == state.parts:
+        return 5.0 if _next_letter(state.letter, number.letter) else -2.0
+    if not state.parts:
+        return 2.0
+    if number.parts[:-1] == state.parts[:-1] and number.parts[-1] == state.parts[-1] + 1:
+        return 5.0
+    if number.parts > state.parts:
+        skipped = number.parts[-1] - state.parts[-1]
+        return 2.0 - min(1.5, 0.1 * max(0, skipped))
+    return -1.0 if number.parts == (1,) else -3.0
+
+
+def _next_letter(earlier: str | None, later: str | None) -> bool:
+    if later is None:
+        return False
+    return ord(later) == ord(earlier) + 1 if earlier else later == "A"
+
+
+def runs(labels: list[Label]) -> list[Label]:
+    """Return the labels that count on from the first 1: the next number, whatever is between."""
+    found: list[Label] = []
+    for label in labels:
+        number = label.numbers[0]
+        wanted = found[-1].numbers[0].parts[-1] + 1 if found else 1
+        if number.parts == (wanted,) and number.letter is None:
+            found.append(label)
+    return found

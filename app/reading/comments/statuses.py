@@ -1,0 +1,157 @@
+"""Status lines: which sentence is one, and what it means for position and reported status."""
+
+import re
+from dataclasses import dataclass, replace
+
+from app.reading.comments.patterns import Patterns
+from app.reading.comments.stream import Stream
+from app.vocabulary.lists import Ground, Position, Reported
+
+_END = r"(?=\s*(?:[.,;:!?]|-\s|\Z))"
+"""What may follow a status phrase in its sentence: so "implemented in article 5" is none."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a status line says, and where it stands. `known`: one of the phrases was found."""
+
+    start: int
+    end: int
+    position: Position = Position.NOT_STATED
+    reported: Reported = Reported.NONE
+    ground: Ground = Ground.NOT_SAID
+    known: bool = True
+
+
+class StatusReader:
+    """Finds status lines with the phrases of a pattern file."""
+
+    def __init__(self, stream: Stream, patterns: Patterns) -> None:
+        self._stream = stream
+        self._phrases = [
+            (re.compile(f"(?:{phrase.pattern}){_END}", re.IGNORECASE), status)
+            for status in patterns.statuses
+            for phrase in patterns.of(status.phrases)
+        ]
+        self._labels = [
+            re.compile(rf"(?:{phrase.pattern})\s*(?::|-(?=\s))\s*", re.IGNORECASE)
+            for phrase in patterns.of(patterns.labels)
+        ]
+        self._grounds = [
+            (phrase, ground.ground)
+            for ground in patterns.grounds
+            for phrase in patterns.of(ground.phrases)
+        ]
+
+    def read(self, start: int, end: int) -> Status | None:
+        """Return what a sentence says if it is a status line, with or without a label."""
+        start, end = self._stream.trim(start, end)
+        labelled = self._after_label(start, end)
+        begin = start if labelled is None else labelled
+        for phrase, status in self._phrases:
+            if phrase.match(self._stream.plain, begin, end):
+                ground = self._ground(start, end)
+                return Status(start, end, status.position, status.reported, ground)
+        if labelled is not None and end - labelled <= 200:
+            return Status(start, end, known=False)
+        return None
+
+    def _after_label(self, start: int, end: int) -> int | None:
+        if not self._stream.begins_block(start):
+            return None
+        for label in self._labels:
+            match = label.match(self._stream.plain, start, end)
+            if match is not None:
+                return match.end()
+        return None
+
+    def _ground(self, start: int, end: int) -> Ground:
+        for phrase, ground in self._grounds:
+            if phrase.search(self._stream.plain, start, end):
+                return ground
+        return Ground.NOT_SAID
+
+    def find(self, start: int, end: int) -> list[Status]:
+        """Return every sentence between two places that reads as a status line, in order."""
+        found = [self.read(*sentence) for sentence in self._stream.sentences(start, end)]
+        return [status for status in found if status is not None]
+
+    def closing(self, start: int, end: int) -> Status | None:
+        """Return the status that closes an answer standing between two places.
+
+        A sentence before it in the same block, or a block of its own, is part of it where one
+        tells the position and the other what was done.
+        """
+        sentences = self._stream.sentences(start, end)
+        if not sentences:
+            return None
+        last = self.read(*sentences[-1])
+        if last is None or len(sentences) < 2:
+            return last
+        return self._with(last, sentences[-2], start)
+
+    def _with(self, last: Status, sentence: tuple[int, int], start: int) -> Status:
+        before = self.read(*sentence)
+        if before is None or not before.known or not self._alone(before, last, start):
+            return last
+        if _says_only_position(before) and _says_only_reported(last):
+            return replace(last, start=before.start, position=before.position)
+        if _says_only_reported(before) and _says_only_position(last):
+            reported, ground = before.reported, before.ground
+            return replace(last, start=before.start, reported=reported, ground=ground)
+        return last
+
+    def _alone(self, before: Status, last: Status, start: int) -> bool:
+        """Tell whether two status sentences stand together, apart from the rest of the answer."""
+        block = self._stream.block_at(last.start)
+        apart = self._stream.begins_block(before.start) or before.start == start
+        return apart and (before.start >= block.start or before.end == _end_of_block(self, before))
+
+    def opening(self, start: int, end: int) -> Status | None:
+        """Return the status that an answer begins with in a block of its own, or after a label."""
+        for block in self._stream.blocks_between(start, end)[:1]:
+            first, last = self._stream.trim(max(start, block.start), min(end, block.end))
+            status = self.read(first, last)
+            if status is not None and len(self._stream.sentences(first, last)) == 1:
+                return status
+        return None
+
+    def labelled(self, start: int, end: int) -> list[Status]:
+        """Return the lines between two places that say by a label that they are a status."""
+        found = []
+        for block in self._stream.blocks_between(start, end):
+            first, last = max(start, block.start), min(end, block.end)
+            if first == block.start and self._after_label(first, last) is not None:
+                status = self.read(first, last)
+                if status is not None:
+                    found.append(status)
+        return found
+
+    def divide(self, start: int, end: int) -> tuple[tuple[int, int], tuple[Status, ...]]:
+        """Return where the standpoint stands, and the status lines around and within it."""
+        start, end = self._stream.trim(start, end)
+        labelled = self.labelled(start, end)
+        closing = self.closing(start, end)
+        if closing is not None and closing.known and not labelled:
+            return self._stream.trim(start, closing.start), (closing,)
+        if labelled:
+            outer = [status for status in labelled if status.end >= end]
+            last = min([status.start for status in outer], default=end)
+            first = max([status.end for status in labelled if status.start <= start], default=start)
+            return self._stream.trim(min(first, last), last), tuple(labelled)
+        opening = self.opening(start, end)
+        if opening is not None and opening.end < end:
+            return self._stream.trim(opening.end, end), (opening,)
+        return (start, end), ()
+
+
+def _end_of_block(reader: StatusReader, status: Status) -> int:
+    return reader._stream.block_at(status.start).end
+
+
+def _says_only_position(status: Status) -> bool:
+    return status.position is not Position.NOT_STATED and status.reported is Reported.NONE
+
+
+def _says_only_reported(status: Status) -> bool:
+    return status.position is Position.NOT_STATED and status.reported is not Reported.NONE
