@@ -71,6 +71,7 @@ def _pieces_of(block: Block, words: Words, pages: dict[int, PageInfo]) -> list[P
             level=block.level,
             continued=place > 0,
             box=_box(rows, pages.get(number)),
+            italic=bool(rows) and all(row.line.italic for row in rows),
         )
         for place, (number, text, rows) in enumerate(parts)
         if collapse(text) or block.label
