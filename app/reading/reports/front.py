@@ -1,0 +1,179 @@
+"""A document's kind, title and date, guessed from its first page."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.reading.layout.rows import SUPERSCRIPTS
+from app.reading.model import Piece, PieceKind, Text
+from app.vocabulary.lists import DocumentKind
+
+_KINDS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (DocumentKind.NEEDS_ASSESSMENT, r"\bneeds\s+assessment\s+mission\s+report\b"),
+        (DocumentKind.NEEDS_ASSESSMENT, r"миссии\s+по\s+оценке\s+потребностей"),
+        (DocumentKind.INTERIM_REPORT, r"\binterim\s+report\b|промежуточн\w+\s+отч[её]т"),
+        (
+            DocumentKind.PRELIMINARY_STATEMENT,
+            r"\bstatement\s+of\s+preliminary\s+findings\b|\bpreliminary\s+statement\b|"
+            r"предварительн\w+\s+(?:заявлени|вывод)",
+        ),
+        (DocumentKind.COMMENTS, r"^comments\s+(?:of|on|by|to)\b|^these\s+comments\b|^комментари"),
+        (DocumentKind.FINAL_REPORT, r"\bfinal\s+report\b|итогов\w+\s+отч[её]т"),
+        (DocumentKind.LEGAL_OPINION, r"\b(?:joint\s+)?opinion\s+on\b|^заключение\s+по"),
+        (DocumentKind.FINAL_REPORT, r"\bobservation\s+(?:mission\s+)?report\b"),
+    )
+)
+_ITSELF = re.compile(
+    r"\bth(?:is|ese)\s+(?:comments|(?:final|interim)\s+report|preliminary\s+statement|statement\s+of"
+    r"\s+preliminary\s+findings)",
+    re.IGNORECASE,
+)
+"""How a text speaks of itself: other documents that it names are not meant."""
+_ISSUER = re.compile(
+    r"^(?:office|organi[sz]ation|mission|international)\b|\b(?:mission|assembly|union|council|"
+    r"commission|center|centre|миссия|комиссия)$",
+    re.IGNORECASE,
+)
+_ENGLISH = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_RUSSIAN = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+_MONTHS = {name: place for names in (_ENGLISH, _RUSSIAN) for place, name in enumerate(names, 1)}
+_DATE = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE
+)
+_AMERICAN = re.compile(rf"\b({'|'.join(_ENGLISH)})\s+(\d{{1,2}}),\s+(\d{{4}})\b", re.IGNORECASE)
+_DATELINE = re.compile(r"^[^.]{0,40}?,\s*(.{8,30}?)\s*[–—-]\s")
+_SHORT = 150
+_OPENING = 60
+"""Pieces of the beginning that are looked at."""
+_COVER = 15
+_AFTER_COVER = 12
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the first page tells, `None` where it does not."""
+
+    kind: DocumentKind | None
+    title: str | None
+    published_on: str | None
+
+
+def read_front(text: Text) -> Front:
+    """Return the kind, title and date of a document as its first pages have them."""
+    opening = [
+        piece
+        for piece in text.pieces[:_OPENING]
+        if piece.kind not in (PieceKind.FURNITURE, PieceKind.FOOTNOTE)
+    ]
+    cover = _cover(opening)
+    return Front(_kind(text, cover, opening), _title(text, cover), _date(cover, opening))
+
+
+def _cover(opening: Sequence[Piece]) -> list[Piece]:
+    """Return the short lines before the contents, the first numbered heading or long paragraph."""
+    cover: list[Piece] = []
+    for piece in opening[:_COVER]:
+        numbered = piece.kind is PieceKind.HEADING and piece.label
+        if len(piece.text) > _SHORT or piece.kind is PieceKind.TABLE or numbered:
+            break
+        cover.append(piece)
+    return cover
+
+
+def _bare(piece: Piece) -> str:
+    return piece.text.rstrip(SUPERSCRIPTS).strip()
+
+
+def _kind(text: Text, cover: Sequence[Piece], opening: Sequence[Piece]) -> DocumentKind | None:
+    """Return the kind that the cover names, else how the text speaks of itself, else its heads."""
+    lines = [_bare(piece) for piece in cover]
+    for piece in opening[len(cover) : len(cover) + _AFTER_COVER]:
+        lines += [found.group()[5:].strip() for found in _ITSELF.finditer(piece.text)]
+        lines += [found.group() for found in _ITSELF.finditer(piece.text)]
+    lines += [piece.text for piece in text.pieces if piece.kind is PieceKind.FURNITURE]
+    for line in lines:
+        for kind, pattern in _KINDS:
+            if pattern.search(line):
+                return kind
+    return None
+
+
+def _title(text: Text, cover: Sequence[Piece]) -> str | None:
+    """Return the lines of the cover without issuers, each once, up to the one that names its kind.
+
+    The format's own title stands in where there is no cover.
+    """
+    lines: list[str] = []
+    for piece in cover:
+        line = _bare(piece)
+        known = line.casefold() in (one.casefold() for one in lines)
+        if not known and not _ISSUER.search(line):
+            lines.append(line)
+        if any(pattern.search(line) for _, pattern in _KINDS):
+            break
+    return ", ".join(lines[:6]) or text.title or None
+
+
+def _date(cover: Sequence[Piece], opening: Sequence[Piece]) -> str | None:
+    """Return the last date alone on a line of the cover behind its kind, or a dateline's."""
+    named = False
+    alone: list[str] = []
+    for piece in cover:
+        line = _bare(piece)
+        named = named or any(pattern.search(line) for _, pattern in _KINDS)
+        date = read_date(line)
+        rest = _AMERICAN.sub("", _DATE.sub("", line))
+        if date is not None and len(re.sub(r"[\W\d]", "", rest)) <= 20 and named:
+            alone.append(date)
+    if alone:
+        return alone[-1]
+    for piece in opening:
+        dateline = _DATELINE.match(piece.text)
+        if dateline and read_date(dateline.group(1)):
+            return read_date(dateline.group(1))
+    return None
+
+
+def read_date(text: str) -> str | None:
+    """Return the first full date in a text as YYYY-MM-DD."""
+    found = _DATE.search(text)
+    other = None if found else _AMERICAN.search(text)
+    if found:
+        day, month, year = found.groups()
+    elif other:
+        month, day, year = other.groups()
+    else:
+        return None
+    try:
+        return datetime.date(int(year), _MONTHS[month.casefold()], int(day)).isoformat()
+    except ValueError:
+        return None

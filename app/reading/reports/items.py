@@ -1,0 +1,319 @@
+"""Items of one list of recommendations: its pieces read in order."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.reading.layout.labels import Label, LabelStyle, follows, read_label
+from app.reading.layout.rows import ends_closed, starts_small
+from app.reading.model import Piece, PieceKind
+from app.reading.reports.drafts import Draft, without_marks
+from app.reading.reports.headings import is_priority, named, opens_list, path_of, shown
+from app.reading.reports.lists import Section
+from app.reading.reports.numbers import Numbered, counts_on, latin_letter, numbered
+
+_ASKS = re.compile(
+    r"\b(?:should|could|must|ought|recommend\w*|need(?:s|ed)?\s+to|be\s+(?:considered|amended)|"
+    r"is\s+(?:encouraged|advised|invited)|следует|необходимо|рекоменд\w+|должн\w+)\b",
+    re.IGNORECASE,
+)
+_INLINE_FIRST = re.compile(r"\s\(?a\)\s", re.IGNORECASE)
+_SUB_STYLES = (LabelStyle.LETTER, LabelStyle.ROMAN)
+
+
+@dataclass
+class ListReading:
+    """What reading a list gave: its items in order, the pieces taken up, and how it was counted."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    unnumbered: bool = False
+    gaps: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def read_items(pieces: Sequence[Piece], section: Section, small: set[str]) -> ListReading:
+    """Return the items of a section, headings and lead-ins worked in; nothing where it has none."""
+    style = _main_style(pieces, section)
+    reader = _ListReader(pieces, section, small, style)
+    return reader.read()
+
+
+def _main_style(pieces: Sequence[Piece], section: Section) -> LabelStyle | None:
+    """Return the style that counts the items: numbers first, then letters, then bullets."""
+    counts: Counter[LabelStyle] = Counter()
+    for piece in pieces[section.start : section.end]:
+        label = _label_of(piece)
+        if label is not None:
+            counts[label.style] += 1
+    if counts[LabelStyle.DOTTED] > counts[LabelStyle.NUMBER]:
+        return LabelStyle.DOTTED
+    for style in (LabelStyle.WORD, LabelStyle.CODED):
+        if counts[style] >= 2:
+            return style
+    ordinary = counts[LabelStyle.NUMBER] + counts[LabelStyle.NUMBERED_LETTER]
+    sub = counts[LabelStyle.LETTER] + counts[LabelStyle.ROMAN]
+    if ordinary and ordinary >= min(2, sub or 1):
+        return LabelStyle.NUMBER
+    if sub > 1:
+        return LabelStyle.LETTER
+    return LabelStyle.BULLET if counts[LabelStyle.BULLET] else None
+
+
+def _label_of(piece: Piece) -> Label | None:
+    if piece.kind is not PieceKind.LIST or not piece.label:
+        return None
+    return read_label(piece.label)
+
+
+class _ListReader:
+    """Reads one list; keeps the heading, the open item and its container."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        section: Section,
+        small: set[str],
+        style: LabelStyle | None,
+    ) -> None:
+        self.pieces = pieces
+        self.section = section
+        self.small = small
+        self.style = style
+        self.found = ListReading(unnumbered=style in (LabelStyle.BULLET, None))
+        self.stack: list[tuple[int, str]] = []
+        self.heading: str | None = None
+        self.priority: bool | None = None
+        self.lead_in: str | None = None
+        self.open: Draft | None = None
+        self.container: Draft | None = None
+        self.last: Numbered | None = None
+        self.sub: Label | None = None
+        self.bullet: str | None = None
+        self.fresh = True
+        self.shape: str | None = None
+        self.before: int | None = None
+
+    def read(self) -> ListReading:
+        if self.section.heading is not None:
+            opening = self.pieces[self.section.heading]
+            self._take_heading(opening)
+            self.found.taken.add(self.section.heading)
+        for place in range(self.section.start, self.section.end):
+            piece = self.pieces[place]
+            if piece.kind is PieceKind.HEADING:
+                self._take_heading(piece)
+                self.found.taken.add(place)
+            elif piece.kind in (PieceKind.LIST, PieceKind.PARAGRAPH):
+                if self._take(place, piece):
+                    self.found.taken.add(place)
+                self.before = place
+        return self.found
+
+    def _take_heading(self, piece: Piece) -> None:
+        """Make a heading the one of the items that follow."""
+        name = named(piece, self.small)
+        while self.stack and self.stack[-1][0] >= piece.level and len(self.stack) > 1:
+            self.stack.pop()
+        self.stack.append((piece.level, name))
+        flag = is_priority(piece.text)
+        if opens_list(piece.text):
+            self.priority = flag
+            self.heading = shown(piece.text, self.small) if flag is not None else None
+        else:
+            self.heading = shown(piece.text, self.small)
+        self.open = self.container = self.sub = None
+        self.lead_in = None
+        self.fresh = True
+
+    def _take(self, place: int, piece: Piece) -> bool:
+        """Take up a paragraph or list entry; return whether it found its place."""
+        if piece.continued and self.before is not None:
+            return self._continue(place, piece, self.before)
+        label = _label_of(piece)
+        if label is None:
+            return self._take_paragraph(place, piece)
+        counted = self._counted(label)
+        if counted is not None:
+            self._begin(place, piece, label, counted)
+            return True
+        if self.style is LabelStyle.LETTER and label.style in _SUB_STYLES:
+            self._begin(place, piece, label, None)
+            return True
+        if self.style is LabelStyle.BULLET and self._is_main_bullet(label):
+            self._begin(place, piece, label, None)
+            return True
+        if label.style in _SUB_STYLES and self.open is not None and label.printed.islower():
+            return self._take_sub(place, piece, label)
+        if label.style is LabelStyle.NUMBER and self.style is LabelStyle.DOTTED:
+            self.open = None
+            return piece.text.rstrip().endswith(":")
+        return self._append(place, piece)
+
+    def _counted(self, label: Label) -> Numbered | None:
+        """Return what a label counts where it begins an item of this list."""
+        counted = numbered(label)
+        if counted is None or self.style in (LabelStyle.LETTER, LabelStyle.BULLET, None):
+            return None
+        ordinary = (LabelStyle.NUMBER, LabelStyle.NUMBERED_LETTER)
+        fits = label.style is self.style or (self.style in ordinary and label.style in ordinary)
+        if not fits:
+            return None
+        shape = re.sub(r"\d+", "#", re.sub(r"\s", "", label.printed))
+        self.shape = self.shape or shape
+        closed = self.open is None or ends_closed(self.open.text) or self.fresh
+        if counts_on(counted, self.last):
+            same = shape == self.shape or label.style is LabelStyle.NUMBERED_LETTER
+            return counted if same or closed else None
+        if shape != self.shape:
+            return None
+        return counted if closed else None
+
+    def _is_main_bullet(self, label: Label) -> bool:
+        self.bullet = self.bullet or label.value
+        return label.value == self.bullet
+
+    def _begin(self, place: int, piece: Piece, label: Label, counted: Numbered | None) -> None:
+        """Begin an item of its own."""
+        if counted is not None:
+            before = self.last
+            if before is not None and not counted.dotted and counted.number > before.number + 1:
+                self.found.gaps.append((before.number, counted.number, piece.page))
+            self.last = counted
+        bullet = label.style is LabelStyle.BULLET
+        draft = Draft(
+            printed=None if bullet else label.printed,
+            counted=counted,
+            page=piece.page,
+            section=path_of(self.stack),
+            heading=self.heading,
+            priority=self._priority(label),
+            lead_in=self.lead_in,
+        )
+        draft.add(place, piece.text)
+        self.found.drafts.append(draft)
+        self.open, self.container, self.sub, self.fresh = draft, None, None, False
+
+    def _priority(self, label: Label) -> bool | None:
+        if label.style is LabelStyle.WORD:
+            told = is_priority(label.printed)
+            return told if told is not None else self.priority
+        return self.priority
+
+    def _take_sub(self, place: int, piece: Piece, label: Label) -> bool:
+        """Take up a lettered entry below a numbered item, which becomes its container."""
+        if self.sub is None:
+            self._make_container(label)
+        elif not self._letters_on(label):
+            return self._append(place, piece, with_label=True)
+        if self.container is None:
+            return self._append(place, piece, with_label=True)
+        self._add_child(place, piece.text, 0, label, piece.page)
+        return True
+
+    def _letters_on(self, label: Label) -> bool:
+        """Tell whether a letter is the next in turn; `i` after `h` is a letter, not a number."""
+        if self.sub is None or follows(label, self.sub):
+            return True
+        single = len(label.value) == 1
+        letter = Label(label.printed, LabelStyle.LETTER, label.value)
+        return single and self.sub.style is LabelStyle.LETTER and follows(letter, self.sub)
+
+    def _make_container(self, label: Label) -> None:
+        """Make the open item a container; a first letter within its text becomes a child."""
+        item = self.open
+        if item is None or item.counted is None:
+            return
+        first = (label.number or 1) > 1
+        found = None if not first else _last_match(_INLINE_FIRST, item.parts[-1])
+        if first and found is None:
+            return
+        item.container = True
+        self.container = item
+        if found is None:
+            return
+        text = item.parts[-1]
+        span = item.spans[-1]
+        item.parts[-1] = text[: found.start()]
+        item.spans[-1] = type(span)(span.piece, span.start, span.start + found.start())
+        source = self.pieces[span.piece].text
+        printed = found.group().strip()
+        own = read_label(printed) or label
+        self._add_child(span.piece, source, span.start + found.end(), own, item.page)
+
+    def _add_child(self, place: int, text: str, start: int, label: Label, page: int) -> None:
+        parent = self.container
+        if parent is None or parent.counted is None:
+            return
+        letter = latin_letter(label.value)
+        if label.style is LabelStyle.ROMAN:
+            letter = chr(ord("A") + min((label.number or 1), 26) - 1)
+        draft = Draft(
+            printed=label.printed,
+            counted=Numbered(parent.counted.number, letter, parent.counted.dotted),
+            page=self.pieces[place].page if start == 0 else page,
+            section=parent.section,
+            heading=parent.heading,
+            priority=parent.priority,
+            lead_in=parent.text,
+            parent=parent,
+        )
+        draft.add(place, text, start)
+        self.found.drafts.append(draft)
+        self.open, self.sub = draft, label
+
+    def _append(self, place: int, piece: Piece, with_label: bool = False) -> bool:
+        """Add a piece to the open item; a piece that has no item to go to is left unread."""
+        if self.open is None:
+            return bool(self.fresh and not self.found.drafts)
+        self.open.add(place, piece.text)
+        if with_label and piece.label:
+            self.open.parts[-1] = f"{piece.label} {piece.text}"
+        return True
+
+    def _continue(self, place: int, piece: Piece, before: int) -> bool:
+        """Take up what goes on from the last page with the item or introduction begun there."""
+        if self.open is not None and self.open.spans[-1].piece == before:
+            return self._append(place, piece)
+        return before in self.found.taken
+
+    def _take_paragraph(self, place: int, piece: Piece) -> bool:
+        """Take up a paragraph: introduction, lead-in, or an item where the list has no marks."""
+        text = without_marks(piece.text)
+        if self.open is not None and starts_small(text) and not ends_closed(self.open.text):
+            return self._append(place, piece)
+        if self.style is None and _ASKS.search(text) and not opens_list(text):
+            self._begin_unmarked(place, piece)
+            return True
+        if text.endswith(":"):
+            follows_list = self._next_is_entry(place)
+            if follows_list and not opens_list(text) and self.style is LabelStyle.BULLET:
+                self.lead_in = text
+                self.open = None
+                return True
+            if follows_list and self.open is None:
+                return True
+        return self.fresh
+
+    def _begin_unmarked(self, place: int, piece: Piece) -> None:
+        draft = Draft(
+            printed=None,
+            counted=None,
+            page=piece.page,
+            section=path_of(self.stack),
+            heading=self.heading,
+            priority=self.priority,
+        )
+        draft.add(place, piece.text)
+        self.found.drafts.append(draft)
+        self.open, self.fresh = draft, False
+
+    def _next_is_entry(self, place: int) -> bool:
+        apart = (PieceKind.FOOTNOTE, PieceKind.FURNITURE)
+        following = (piece for piece in self.pieces[place + 1 : self.section.end])
+        first = next((piece for piece in following if piece.kind not in apart), None)
+        return first is not None and first.kind is PieceKind.LIST and bool(first.label)
+
+
+def _last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text))), None)

@@ -1,0 +1,89 @@
+"""Several lists of one report made one: repeated items found, canonical numbers given."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from app.core.textfold import fold
+from app.reading.model import Warn
+from app.reading.reports.drafts import Draft
+from app.reading.reports.numbers import Numbered
+
+_SAME = 0.9
+"""Share of common words from which two items are the same one printed twice."""
+
+
+def drop_repeated(lists: Sequence[list[Draft]]) -> list[Draft]:
+    """Return the items of all lists, those left out that a longer list prints too.
+
+    A repeated item of a list of priorities makes the one that stays a priority.
+    """
+    longest = max(lists, key=len, default=[])
+    kept: list[Draft] = []
+    words = [(draft, fold(draft.text)) for draft in longest if not draft.container]
+    for drafts in lists:
+        for draft in drafts:
+            same = _same(draft, words) if drafts is not longest else None
+            if same is None:
+                kept.append(draft)
+            elif draft.priority:
+                same.priority = True
+    if not any(draft.priority for draft in kept):
+        for draft in kept:
+            draft.priority = None
+    return kept
+
+
+def _same(draft: Draft, others: list[tuple[Draft, list[str]]]) -> Draft | None:
+    own = fold(draft.text)
+    for other, words in others:
+        matcher = SequenceMatcher(None, own, words, autojunk=False)
+        if own and matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME:
+            return other
+    return None
+
+
+def assign_numbers(drafts: Sequence[Draft]) -> list[Warn]:
+    """Set the canonical number of each item, unique in the document; return what to warn of.
+
+    Items without printed numbers are counted on from 1. Where numbering begins anew, the numbers
+    of the later list go on from those before it; a number printed twice gets a letter.
+    """
+    warnings: list[Warn] = []
+    used: set[str] = set()
+    offset = last = highest = 0
+    for draft in drafts:
+        counted = draft.counted
+        if counted is None:
+            highest += 1
+            draft.number = str(highest)
+            used.add(draft.number)
+            continue
+        if draft.parent is not None:
+            draft.number = _free(f"{draft.parent.number}{counted.letter}", used)
+            used.add(draft.number)
+            continue
+        restarts = counted.number <= 1 and last > 1 and not counted.dotted
+        if restarts and not (counted.number == last and counted.letter):
+            offset = highest
+            message = f"Numbering begins anew; these are counted on from {offset + 1}."
+            warnings.append(Warn("numbering_restarts", message, draft.page))
+        own = Numbered(counted.number + offset, counted.letter, counted.dotted)
+        draft.number = _free(own.canonical, used)
+        if draft.number != own.canonical:
+            message = f"The number {draft.printed} is printed twice; this one is {draft.number}."
+            draft.warnings.append(Warn("number_repeated", message, draft.page))
+        used.add(draft.number)
+        last = counted.number
+        highest = max(highest, own.number)
+    return warnings
+
+
+def _free(number: str, used: set[str]) -> str:
+    """Return a number that is not used: with the first free letter behind it."""
+    if number not in used:
+        return number
+    stem = number.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    letters = (chr(code) for code in range(ord("A"), ord("Z") + 1))
+    return next(
+        (f"{stem}{one}" for one in letters if f"{stem}{one}" not in used), f"{stem}{len(used)}"
+    )

@@ -1,0 +1,146 @@
+"""Reports of observers: their recommendations, and what on the list's pages was not taken up."""
+
+from app.reading.model import (
+    FoundItem,
+    PageInfo,
+    PieceKind,
+    Reading,
+    Span,
+    Text,
+    Unread,
+    Warn,
+)
+from app.reading.reports.drafts import Draft
+from app.reading.reports.front import read_front
+from app.reading.reports.headings import small_words
+from app.reading.reports.items import ListReading, read_items
+from app.reading.reports.lists import Section, find_sections
+from app.reading.reports.merging import assign_numbers, drop_repeated
+from app.reading.reports.states import split_states
+from app.reading.reports.tables import read_table_items
+from app.vocabulary.lists import ItemKind, PageBasis
+
+LONG_ITEM = 1500
+"""Characters from which an item is so long that a person should see whether it is one."""
+
+
+def read_report(text: Text) -> Reading:
+    """Return what a report recommends, in the order of its list, and what was left unread."""
+    lists = _read_lists(text)
+    drafts = drop_repeated([found.drafts for _, found in lists])
+    _split_states(drafts)
+    warnings = assign_numbers(drafts)
+    items = [_item(text, draft) for draft in drafts]
+    warnings += _warnings(lists, items)
+    front = read_front(text)
+    return Reading(
+        text=text,
+        items=items,
+        unread=_unread(text, lists),
+        warnings=[*text.warnings, *warnings],
+        kind=front.kind,
+        title=front.title,
+        published_on=front.published_on,
+    )
+
+
+def _read_lists(text: Text) -> list[tuple[Section, ListReading]]:
+    """Return the lists that hold items, each with its section."""
+    small = small_words(text)
+    found: list[tuple[Section, ListReading]] = []
+    for section in find_sections(text.pieces):
+        reading = read_table_items(text.pieces, section, small)
+        if not reading.drafts:
+            reading = read_items(text.pieces, section, small)
+        if reading.drafts:
+            found.append((section, reading))
+    return found
+
+
+def _split_states(drafts: list[Draft]) -> None:
+    """Take the states in brackets off items where most items of the list have them."""
+    split = {id(draft): split_states(draft.text) for draft in drafts if not draft.container}
+    if sum(bool(states) for _, states in split.values()) * 2 < len(split) or not split:
+        return
+    for draft in drafts:
+        text, states = split.get(id(draft), ("", []))
+        if states:
+            draft.parts, draft.proposers = [text], states
+
+
+def _item(text: Text, draft: Draft) -> FoundItem:
+    page = next(page for page in text.pages if page.number == draft.page)
+    warnings = list(draft.warnings)
+    basis = _basis(text, draft, page)
+    if basis is PageBasis.INFERRED:
+        message = "The page is inferred, not printed or counted."
+        warnings.append(Warn("page_inferred", message, draft.page))
+    words = draft.text
+    if len(words) > LONG_ITEM:
+        message = f"The item has {len(words):,} characters: check where it ends."
+        warnings.append(Warn("long_item", message, draft.page))
+    return FoundItem(
+        number=draft.number,
+        number_as_printed=draft.printed,
+        kind=ItemKind.RECOMMENDATION,
+        text=words,
+        page=draft.page,
+        page_basis=basis,
+        section=draft.section,
+        spans=draft.spans,
+        parent=draft.parent.number if draft.parent else None,
+        container=draft.container,
+        heading=draft.heading,
+        priority=draft.priority,
+        lead_in=draft.lead_in,
+        proposers=draft.proposers,
+        warnings=warnings,
+    )
+
+
+def _basis(text: Text, draft: Draft, page: PageInfo) -> PageBasis:
+    """Return how an item's page is known.
+
+    Where the next page's start is inferred, so is what stands behind the first third of this one.
+    """
+    following = next((one for one in text.pages if one.number == page.number + 1), None)
+    if following is None or following.basis is not PageBasis.INFERRED or not draft.spans:
+        return page.basis
+    before = total = 0
+    for place, piece in enumerate(text.pieces):
+        if piece.page == page.number and piece.kind is not PieceKind.FOOTNOTE:
+            before += len(piece.text) if place < draft.spans[0].piece else 0
+            total += len(piece.text)
+    return page.basis if before < total / 3 else PageBasis.INFERRED
+
+
+def _warnings(lists: list[tuple[Section, ListReading]], items: list[FoundItem]) -> list[Warn]:
+    """Return what a person should know of the lists as a whole."""
+    if not items:
+        message = "No list of recommendations was found under a heading or sentence that says so."
+        return [Warn("no_list", message)]
+    warnings: list[Warn] = []
+    for _, reading in lists:
+        for before, after, page in reading.gaps:
+            message = f"The numbers leap from {before} to {after}: see whether one was missed."
+            warnings.append(Warn("numbering_gap", message, page))
+        if reading.unnumbered:
+            message = "The list has no numbers; they are counted here in the order of the list."
+            warnings.append(Warn("unnumbered", message, reading.drafts[0].page))
+    return warnings
+
+
+def _unread(text: Text, lists: list[tuple[Section, ListReading]]) -> list[Unread]:
+    """Return what stands on the pages of the lists and was not taken up."""
+    unread: list[Unread] = []
+    for section, reading in lists:
+        last = max(span.piece for draft in reading.drafts for span in draft.spans)
+        for place in range(section.start, len(text.pieces)):
+            piece = text.pieces[place]
+            if place >= section.end and piece.page > text.pieces[last].page:
+                break
+            apart = piece.kind in (PieceKind.FOOTNOTE, PieceKind.FURNITURE, PieceKind.HEADING)
+            if apart or place in reading.taken or not piece.text:
+                continue
+            unread.append(Unread(piece.page, piece.text, [Span(place, 0, len(piece.text))]))
+    return unread
