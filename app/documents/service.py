@@ -1,19 +1,53 @@
 """Writes of documents and places."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic_core import to_jsonable_python
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core import clock
 from app.core.dates import latest_day
-from app.core.records import find, get_id, put, replace_parts
+from app.core.records import chunks, find, get_id, put, replace_parts, table_of
 from app.documents.inputs import DocumentInput, PlaceInput
-from app.documents.models import Document, DocumentIssuer, Place
+from app.documents.models import (
+    Document,
+    DocumentFile,
+    DocumentIssuer,
+    DocumentPage,
+    Passage,
+    Place,
+)
 from app.elections.models import Country, Election
 from app.errors import RuleError
 from app.organisations.models import Organisation
+from app.reading.model import Span, Text
 from app.recommendations.models import Recommendation
+from app.vocabulary.lists import PlaceRole
+
+
+@dataclass(frozen=True)
+class Original:
+    """The file that a document was read from, as it is kept; `size` in bytes."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Where an item or an answer stands in a text: one of the two ids, and spans of the text."""
+
+    spans: Sequence[Span]
+    role: PlaceRole
+    item_id: int | None = None
+    response_id: int | None = None
 
 
 def save_document(db: Session, given: DocumentInput) -> Document:
@@ -111,3 +145,107 @@ def place_values(
         }
         for index, place in enumerate(given)
     ]
+
+
+def attach_text(
+    db: Session, document_id: int, text: Text, file: Original, passages: Iterable[Marked]
+) -> None:
+    """Attach a document's text, the file it was read from, and what stands where in it; flushes.
+
+    Text that is attached already is replaced, and with it all passages, unless it is the same:
+    then passages of other items and answers stay. Whether the file may be shown stays as it was.
+    """
+    _attach_file(db, document_id, text.reader, file)
+    pages = _pages(document_id, text)
+    marked = list(passages)
+    if _same_pages(db, document_id, pages):
+        _unmark(db, document_id, marked)
+    else:
+        # SQLite and PostgreSQL both delete the passages with their pages.
+        db.execute(sa.delete(DocumentPage).where(col(DocumentPage.document_id) == document_id))
+        db.execute(sa.insert(table_of(DocumentPage)), pages)
+    rows = list(_passages(document_id, text, marked))
+    if rows:
+        db.execute(sa.insert(table_of(Passage)), rows)
+    db.flush()
+
+
+def _attach_file(db: Session, document_id: int, reader: str, file: Original) -> None:
+    row = db.execute(
+        sa.select(DocumentFile).where(col(DocumentFile.document_id) == document_id)
+    ).scalar_one_or_none()
+    if row is None:
+        row = DocumentFile(document_id=document_id, sha256="", name="", media_type="", size=1,
+                           reader="")  # fmt: skip
+        db.add(row)
+    elif row.sha256 != file.sha256:
+        row.public = False
+    if row.sha256 != file.sha256 or row.reader != reader:
+        row.sha256, row.name, row.media_type = file.sha256, file.name, file.media_type
+        row.size, row.reader, row.attached_at = file.size, reader, clock.now()
+    db.flush()
+
+
+def _pages(document_id: int, text: Text) -> list[dict[str, Any]]:
+    pieces: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for piece in text.pieces:
+        values: dict[str, Any] = to_jsonable_python(asdict(piece))
+        del values["page"]
+        pieces[piece.page].append(values)
+    return [
+        {
+            "document_id": document_id,
+            "number": page.number,
+            "basis": page.basis,
+            "label": page.label,
+            "width": page.width,
+            "height": page.height,
+            "pieces": pieces[page.number],
+        }
+        for page in text.pages
+    ]
+
+
+def _same_pages(db: Session, document_id: int, pages: list[dict[str, Any]]) -> bool:
+    rows = db.execute(
+        sa.select(DocumentPage)
+        .where(col(DocumentPage.document_id) == document_id)
+        .order_by(col(DocumentPage.number))
+    ).scalars()
+    there = [{name: getattr(row, name) for name in pages[0]} for row in rows] if pages else []
+    return there == pages
+
+
+def _unmark(db: Session, document_id: int, marked: Sequence[Marked]) -> None:
+    """Delete the passages of those that are marked anew."""
+    for column, ids in (
+        (col(Passage.item_id), {entry.item_id for entry in marked if entry.item_id}),
+        (col(Passage.response_id), {entry.response_id for entry in marked if entry.response_id}),
+    ):
+        for chunk in chunks(sorted(ids)):
+            db.execute(
+                sa.delete(Passage).where(col(Passage.document_id) == document_id, column.in_(chunk))
+            )
+
+
+def _passages(document_id: int, text: Text, marked: Sequence[Marked]) -> Iterator[dict[str, Any]]:
+    """Yield the columns of the passages' rows; there a span's piece is counted on its page."""
+    seen: Counter[int] = Counter()
+    on_page = []
+    for piece in text.pieces:
+        on_page.append(seen[piece.page])
+        seen[piece.page] += 1
+    for entry in marked:
+        for ordinal, span in enumerate(entry.spans):
+            if span.end > span.start:
+                yield {
+                    "document_id": document_id,
+                    "page": text.pieces[span.piece].page,
+                    "piece": on_page[span.piece],
+                    "start": span.start,
+                    "stop": span.end,
+                    "item_id": entry.item_id,
+                    "response_id": entry.response_id,
+                    "role": entry.role,
+                    "ordinal": ordinal,
+                }

@@ -30,9 +30,11 @@ ALSO_OPEN = {
     "statuses": {"facts", "rules"},
     "seeding": {"queries"},
     "recommendations": {"listing", "pages"},
+    "reading": {"model", "process"},
 }
 """The one function of status is for all, and so is where an item comes from; search shows the same
-list of items with the same facets."""
+list of items with the same facets. What a document's text is made of is for all, and so is the
+child process that reads files."""
 
 LAZY: dict[tuple[str, str], str] = {}
 """Imports of our own package inside functions: (module, imported) and why. Heavy third-party
