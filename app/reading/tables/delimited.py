@@ -19,6 +19,9 @@ PROBED = 200
 CELL = 1 << 20
 """Characters of one cell: more is a quotation mark that is never closed."""
 BLOCK = 1 << 18
+END = "\x1a end of the file \x1a"
+"""What stands behind the last line while rows are read."""
+UNCLOSED = "a quotation mark opens a cell and none closes it: what follows is in that cell."
 
 
 def open_delimited(path: Path, name: str, options: TableOptions) -> Sheet:
@@ -140,19 +143,32 @@ def _records(lines: Iterator[str], delimiter: str, name: str) -> Iterator[tuple[
         yield number, record
 
 
+def _marked(lines: Iterator[str]) -> Iterator[str]:
+    """The lines and one of our own behind them: it ends up in a cell only if that is not closed."""
+    last = ""
+    for last in lines:
+        if last.endswith(("\r", "\n")):
+            yield last
+            last = ""
+    yield f"{last}\n"
+    yield END
+
+
 def _rows(path: Path, found: Detected, delimiter: str, header: Header, name: str) -> Iterator[Row]:
     width = len(header.places)
     plain = header.places == list(range(width))
-    for number, record in _records(_lines(path, found), delimiter, name):
-        if number <= header.last or not any(map(str.strip, record)):
+    for number, record in _records(_marked(_lines(path, found)), delimiter, name):
+        if number <= header.last or not any(map(str.strip, record)) or record == [END]:
             continue
+        fault = None
+        if record[-1].endswith(END):
+            record[-1] = record[-1].removesuffix(END)
+            fault = UNCLOSED
         cells: list[str | None] = list(record[:width]) if plain else header.pick(record)
-        if len(record) == header.width and plain:
-            yield Row(number, cells)
-            continue
         cells += [None] * (width - len(cells))
         surplus = [cell for cell in record[header.width :] if cell.strip()]
-        yield Row(number, cells, surplus=surplus, short=len(record) < header.width)
+        short = len(record) < header.width
+        yield Row(number, cells, surplus=surplus, short=short, fault=fault)
 
 
 def _warnings(found: Detected, ends: dict[str, int], odd_quotes: bool) -> list[Warn]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.reading.tables.filling import Filled
+from app.reading.tables.filling import SHOWN, Filled
 from app.reading.tables.headers import text_of
 from app.reading.tables.maps import RecordTable
 from app.reading.tables.model import FoundEntry, Problem, Row
@@ -15,10 +15,11 @@ JOINT = " | "
 
 
 class RecordFiller:
-    """Makes records of rows of one list of the export."""
+    """Makes records of rows of one list of the export; `typed`: cells have their types (JSON)."""
 
-    def __init__(self, table: RecordTable, columns: list[str]) -> None:
+    def __init__(self, table: RecordTable, columns: list[str], *, typed: bool) -> None:
         self._entry = table.entry
+        self._typed = typed
         self._places = [
             (column, form, columns.index(column)) for column, form in table.columns.items()
         ]
@@ -29,25 +30,28 @@ class RecordFiller:
         record: dict[str, Any] = {}
         for column, form, place in self._places:
             try:
-                record[column] = value_of(form, row.cells[place])
+                cell = row.cells[place]
+                if place in row.troubles:
+                    raise CellError(row.troubles[place], "Put the value itself in the cell.")
+                record[column] = cell if self._typed else value_of(form, cell)
             except CellError as error:
-                shown = text_of(row.cells[place])[:200]
+                shown = text_of(row.cells[place])[:SHOWN]
                 found.problems.append(Problem(row.number, column, shown, error.message, error.mend))
         if not found.problems:
             found.entries.append(FoundEntry(self._entry, record, record=True))
         return found
 
 
-def value_of(form: str, cell: Any) -> Any:
+def value_of(form: str, cell: str | None) -> Any:
     """Return what a cell of the export holds, the mark before a formula undone.
 
     Raises `CellError` when it does not hold what its column does.
     """
-    if not isinstance(cell, str):
-        return [] if cell is None and form == "list" else cell
-    text = cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    text = cell or ""
+    if text.startswith("'") and text.lstrip("'").startswith(FORMULA):
+        text = text[1:]
     if form == "list":
         return text.split(JOINT) if text else []
     if text == "":
-        return None
+        return [] if form == "records" else None
     return text if form == "text" else formed(form, text)

@@ -14,6 +14,16 @@ LOOKED_AT = 50
 
 
 @dataclass(frozen=True)
+class Span:
+    """Cells of a workbook merged into one: rows from 1, columns from 0, both ends within."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
 class Header:
     """The names of the columns, where they stand, the row they end in, and how wide it is.
 
@@ -41,19 +51,20 @@ def find_header(
     rows: Iterable[tuple[int, Sequence[Any]]],
     told: int | None,
     name: str,
-    spans: Sequence[tuple[int, int, int]] = (),
+    merged: Sequence[Span] = (),
 ) -> Header:
     """Return the header: the row that was told, else the first that is as wide as those below it.
 
-    `rows` are the first rows with their numbers. `spans` are cells of a workbook that were merged
-    across columns (row, first and last column, all from 1): a merged row above the names is joined
-    to them. Raises `UnreadableError` when there is none.
+    `rows` are the first rows with their numbers. A cell merged across columns above the names is
+    put before each of them. Raises `UnreadableError` when there is no header.
     """
     first = [(number, [text_of(cell) for cell in row]) for number, row in islice(rows, LOOKED_AT)]
     if told is not None:
         chosen = next((index for index, (number, _) in enumerate(first) if number == told), None)
     else:
         chosen = _guess([row for _, row in first])
+        if chosen is not None and _is_upper(first[chosen], merged) and chosen + 1 < len(first):
+            chosen += 1
     if chosen is None or not any(first[chosen][1]):
         where = f"row {told}" if told is not None else f"the first {LOOKED_AT} rows"
         raise UnreadableError(
@@ -62,9 +73,18 @@ def find_header(
             "header",
         )
     number, names = first[chosen]
-    if chosen:
-        names = _joined(names, *first[chosen - 1], spans)
-    return _header(names, number)
+    return _header(_joined(names, number, dict(first), merged), number)
+
+
+def _is_upper(row: tuple[int, list[str]], merged: Sequence[Span]) -> bool:
+    """Whether a row holds titles over several columns each, so that the names are in the next."""
+    number, cells = row
+    return any(span.bottom == number and _is_group(span, cells) for span in merged)
+
+
+def _is_group(span: Span, cells: list[str]) -> bool:
+    """Whether merged cells go over some columns, not over all as the title of a sheet does."""
+    return 0 < span.right - span.left < len(cells) - 1
 
 
 def _guess(rows: list[list[str]]) -> int | None:
@@ -85,16 +105,21 @@ def _is_number(cell: str) -> bool:
 
 
 def _joined(
-    names: list[str], above: int, upper: list[str], spans: Sequence[tuple[int, int, int]]
+    names: list[str], number: int, rows: dict[int, list[str]], merged: Sequence[Span]
 ) -> list[str]:
-    """Names with the merged cell above each put before it; a title over all columns is left out."""
+    """Names with what is merged above them: down to the name itself, or across as its group."""
     joined = list(names)
-    for row, start, end in spans:
-        if row != above or end - start + 1 >= len([name for name in names if name]):
-            continue
-        for place in range(start - 1, min(end, len(names))):
-            if names[place] and upper[start - 1]:
-                joined[place] = f"{upper[start - 1]}: {names[place]}"
+    for span in merged:
+        upper = rows.get(span.top, [])
+        title = upper[span.left] if span.left < len(upper) else ""
+        inside = range(span.left, min(span.right + 1, len(names)))
+        if span.top < number <= span.bottom:
+            for place in inside:
+                joined[place] = joined[place] or title
+        elif span.bottom == number - 1 and _is_group(span, names):
+            for place in inside:
+                if joined[place] and title:
+                    joined[place] = f"{title}: {joined[place]}"
     return joined
 
 

@@ -66,10 +66,14 @@ class Entry(_Part):
 
 
 class RecordTable(_Part):
-    """A table of our own export: what its rows are, and what its columns hold."""
+    """A table of our own export: what its rows are, and what its columns hold.
+
+    `derived` columns are worked out anew, so they are not read; they tell which table a file is.
+    """
 
     entry: str
-    columns: dict[str, Literal["text", "list", "json", "boolean", "integer", "number"]]
+    columns: dict[str, Literal["text", "list", "records", "json", "boolean", "integer", "number"]]
+    derived: list[str] = []
 
 
 class Countries(_Part):
@@ -168,8 +172,12 @@ def fitting(columns: list[str]) -> TableMap | None:
 def table_of(found: TableMap, columns: list[str]) -> str | None:
     """Return the name of the table of our own export that has these columns, if one has.
 
-    The table with most columns in common is meant when all of its columns are there.
+    All that make its entry must be there; where several tables fit, most columns in common decide.
     """
     there = set(columns)
-    fits = [name for name, table in found.tables.items() if set(table.columns) <= there]
-    return max(fits, key=lambda name: len(found.tables[name].columns), default=None)
+    common = {
+        name: len(there & {*table.columns, *table.derived})
+        for name, table in found.tables.items()
+        if set(table.columns) <= there and (there & set(table.derived))
+    }
+    return max(common, key=lambda name: common[name], default=None)

@@ -66,7 +66,8 @@ class Row:
 
     A cell is a text, or from JSON any value; `None` where there is none. `surplus` are cells beyond
     the last column, `short` says that the row ends before it. `troubles` are what a cell cannot
-    give, by its column: a formula without a value, an error.
+    give, by its column: a formula without a value, an error. `unread` are fields without a column.
+    `fault` is what is wrong with the row as a whole.
     """
 
     number: int
@@ -74,6 +75,8 @@ class Row:
     surplus: list[str] = field(default_factory=list)
     short: bool = False
     troubles: dict[int, str] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    fault: str | None = None
 
 
 @dataclass(frozen=True)

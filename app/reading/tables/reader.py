@@ -127,8 +127,10 @@ class _Reading:
         self._fill: Callable[[Row], Filled]
         table = table_of(table_map, columns) if table_map.tables else None
         if table is not None:
-            self._fill = RecordFiller(table_map.tables[table], columns).fill
-            used = set(table_map.tables[table].columns)
+            typed = sheet.facts.format in {"json", "jsonl"}
+            chosen = table_map.tables[table]
+            self._fill = RecordFiller(chosen, columns, typed=typed).fill
+            used = set(chosen.columns)
         else:
             self._fill = Filler(table_map, columns, name).fill
             used = set(table_map.columns)
@@ -179,6 +181,7 @@ class _Reading:
             tally.duplicates += 1
             return FoundRow(row.number, key.hex(), same_as=earlier)
         found = self._fill(row)
+        found.warnings += self._unread(row)
         problems = [*self._shape(row), *found.problems]
         damaged = self._damaged(row)
         tally.damaged += bool(damaged)
@@ -198,17 +201,21 @@ class _Reading:
                 found += damages(column, cell)
         return found
 
+    def _unread(self, row: Row) -> list[Warn]:
+        if not row.unread:
+            return []
+        message = (
+            f"Fields that are not read, because the first rows lack them: {_listed(row.unread)}."
+        )
+        return [Warn("fields_unread", message)]
+
     def _shape(self, row: Row) -> list[Problem]:
         """What is wrong with a row as a whole."""
+        if row.fault:
+            return [Problem(row.number, None, None, row.fault, "Close it, or take it out.")]
         if row.surplus:
             shown = " | ".join(row.surplus)[:SHOWN]
-            return [
-                Problem(
-                    row.number,
-                    None,
-                    shown,
-                    "the row has more cells than there are columns.",
-                    "Put a text that holds the delimiter in quotation marks.",
-                )
-            ]
+            wrong = "the row has more cells than there are columns."
+            mend = "Put a text that holds the delimiter in quotation marks."
+            return [Problem(row.number, None, shown, wrong, mend)]
         return []

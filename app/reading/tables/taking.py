@@ -103,7 +103,7 @@ def formed(form: str, given: Any) -> Any:
     """Return a cell in the form that is asked for; a text is one line. Raises `CellError`."""
     if form == "text":
         return " ".join((given if isinstance(given, str) else _plain(given)).split())
-    if form == "json":
+    if form in {"json", "records"}:
         return _json(given)
     if isinstance(given, bool):
         given = "true" if given else "false"

@@ -1,0 +1,163 @@
+"""JSON Lines, a JSON array, or a page of the API: each object is a row."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from app.errors import UnreadableError
+from app.reading.model import Warn
+from app.reading.tables.encodings import Detected, detect
+from app.reading.tables.model import FileFacts, Row, Sheet
+
+PROBED = 200
+"""Objects whose names of fields make the columns."""
+BLOCK = 1 << 16
+DEEPEST = "nested too deeply"
+_HALF = re.compile("[\ud800-\udfff]")
+_ENVELOPE = '"items"'
+
+
+def open_objects(path: Path, name: str) -> Sheet:
+    """Return the facts and the rows of a file of JSON objects.
+
+    Raises `UnreadableError` where the text is not JSON, or holds no objects; also while rows are
+    read.
+    """
+    found = detect(path)
+    listed = _is_list(path, found)
+    columns: dict[str, None] = {}
+    for _, record in islice(_objects(path, found, listed, name), PROBED):
+        columns.update(dict.fromkeys(record))
+    if not columns:
+        raise UnreadableError(f"{name}: there are no rows in it. Choose the file again.", "empty")
+    facts = FileFacts(
+        format="json" if listed else "jsonl",
+        columns=list(columns),
+        header_row=0,
+        rows=0 if listed else _count_lines(path),
+        encoding=found.best,
+        others=found.others,
+        warnings=_warnings(path) if listed else [],
+    )
+    return Sheet(facts, _rows(_objects(path, found, listed, name), list(columns)))
+
+
+def _text(path: Path, found: Detected) -> io.TextIOWrapper:
+    raw = path.open("rb")
+    raw.seek(found.mark)
+    return io.TextIOWrapper(raw, found.best.encoding, errors="replace")
+
+
+def _is_list(path: Path, found: Detected) -> bool:
+    """Whether the file is one array or one page of the API, not an object a line."""
+    with _text(path, found) as text:
+        start = text.read(1000).lstrip()
+    return start.startswith("[") or start[1:].lstrip().startswith(_ENVELOPE)
+
+
+def _count_lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+
+
+def _warnings(path: Path) -> list[Warn]:
+    """Whether a page of the API is not the last."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 400))
+        tail = file.read().rpartition(b"]")[2]
+    if b'"next"' not in tail or b'"next":null' in tail.replace(b" ", b""):
+        return []
+    return [Warn("page", "This is one page of a list: fetch and read those that follow too.")]
+
+
+def _objects(
+    path: Path, found: Detected, listed: bool, name: str
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Objects with their number: the line, or the place in the array from 1."""
+    pairs = _array(path, found, name) if listed else _lines(path, found, name)
+    for number, value in pairs:
+        if not isinstance(value, dict):
+            raise _wrong(name, number, listed, "is no object with named fields", "{…}")
+        yield number, value
+
+
+def _lines(path: Path, found: Detected, name: str) -> Iterator[tuple[int, Any]]:
+    with _text(path, found) as text:
+        for number, line in enumerate(text, 1):
+            if line.strip():
+                try:
+                    yield number, json.loads(line, parse_constant=_refuse)
+                except (ValueError, RecursionError) as error:
+                    raise _wrong(name, number, False, _why(error), "one object") from None
+
+
+def _array(path: Path, found: Detected, name: str) -> Iterator[tuple[int, Any]]:
+    """Objects of an array, each as soon as it is whole."""
+    decoder = json.JSONDecoder(parse_constant=_refuse)
+    with _text(path, found) as text:
+        buffer = text.read(BLOCK)
+        place = buffer.index("[") + 1
+        number = 0
+        while True:
+            place = _next(buffer, place)
+            if place < len(buffer) and buffer[place] == "]":
+                return
+            try:
+                value, end = decoder.raw_decode(buffer, place)
+            except (ValueError, RecursionError) as error:
+                # What is left is doubled, so that a long object is not tried again and again.
+                more = text.read(max(BLOCK, len(buffer) - place))
+                if not more or isinstance(error, RecursionError):
+                    raise _wrong(name, number + 1, True, _why(error), "one object") from None
+                buffer, place = buffer[place:] + more, 0
+                continue
+            number += 1
+            yield number, value
+            place = end
+
+
+def _next(buffer: str, place: int) -> int:
+    while place < len(buffer) and buffer[place] in " \t\r\n,":
+        place += 1
+    return place
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"holds {constant}, which is no JSON")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return f"is {DEEPEST}"
+    if isinstance(error, json.JSONDecodeError):
+        return f"is not JSON ({error.msg})"
+    return str(error)
+
+
+def _wrong(name: str, number: int, listed: bool, what: str, expected: str) -> UnreadableError:
+    where = f"object {number}" if listed else f"line {number}"
+    return UnreadableError(
+        f"{name}: {where} {what}. Write {expected} there, or fetch the file again.", "json"
+    )
+
+
+def _rows(objects: Iterator[tuple[int, dict[str, Any]]], columns: list[str]) -> Iterator[Row]:
+    known = set(columns)
+    for number, record in objects:
+        unread = [key for key in record if key not in known]
+        yield Row(number, [_whole(record.get(column)) for column in columns], unread=unread)
+
+
+def _whole(value: Any) -> Any:
+    """A value whose texts can be stored: half a character, which JSON can hold, becomes U+FFFD."""
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(one) for key, one in value.items()}
+    return value
