@@ -8,7 +8,7 @@ UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --
 	--no-header --no-annotate --quiet --extra build \
 	--no-emit-package django --no-emit-package asgiref --no-emit-package sqlparse
 
-.PHONY: help run install install-dev test lint types format messages locks clean
+.PHONY: help run install install-dev test evaluate lint types format messages locks clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -37,6 +37,9 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 
 test: install-dev ## the whole suite; browser tests where Chromium is found
 	@$(BIN)/python -m pytest $(ARGS)
+
+evaluate: install-dev ## precision and recall of reading, per document in SOURCES
+	@$(BIN)/python -m tests.evaluate $(SOURCES)
 
 lint: install-dev ## ruff: rules and format
 	@$(BIN)/ruff check .

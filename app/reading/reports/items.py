@@ -116,12 +116,9 @@ class _ListReader:
         while self.stack and self.stack[-1][0] >= piece.level and len(self.stack) > 1:
             self.stack.pop()
         self.stack.append((piece.level, name))
-        flag = is_priority(piece.text)
+        self.heading = shown(piece.text, self.small)
         if opens_list(piece.text):
-            self.priority = flag
-            self.heading = shown(piece.text, self.small) if flag is not None else None
-        else:
-            self.heading = shown(piece.text, self.small)
+            self.priority = is_priority(piece.text)
         self.open = self.container = self.sub = None
         self.lead_in = None
         self.fresh = True

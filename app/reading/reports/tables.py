@@ -31,13 +31,14 @@ def read_table_items(pieces: Sequence[Piece], section: Section, small: set[str])
     if section.heading is not None:
         opening = pieces[section.heading]
         stack.append((opening.level, named(opening, small)))
+        heading = shown(opening.text, small)
     priority = is_priority(pieces[section.heading].text) if section.heading is not None else None
     for place in range(section.start, section.end):
         piece = pieces[place]
         if piece.kind is PieceKind.HEADING:
             flag = is_priority(piece.text)
             priority = flag if opens_list(piece.text) else priority
-            heading = None if opens_list(piece.text) else shown(piece.text, small)
+            heading = shown(piece.text, small)
             found.taken.add(place)
             continue
         if piece.kind is not PieceKind.TABLE:
