@@ -17,7 +17,7 @@ from app.assessments.models import Assessment
 from app.assessments.service import save_assessment
 from app.core.records import find
 from app.documents.inputs import DocumentInput
-from app.documents.models import Document
+from app.documents.models import Document, DocumentFile, DocumentPage, Passage
 from app.documents.service import save_document
 from app.elections.inputs import CountryInput, ElectionInput
 from app.elections.models import Country, Election
@@ -124,6 +124,72 @@ def make_document(
     for issuer in values["issuers"]:
         _organisation(db, issuer)
     return save_document(db, DocumentInput.model_validate(values))
+
+
+def make_page(
+    db: Session,
+    document: str = "aa-2010-parl-final-report",
+    number: int = 7,
+    pieces: Sequence[str | dict[str, Any]] = ("What the page says.",),
+    **given: Any,
+) -> DocumentPage:
+    """Make a page of a document's text; a piece that is only a text is a paragraph."""
+    whole = {"kind": "paragraph", "label": None, "level": 0, "continued": False, "box": None}
+    page = DocumentPage(
+        document_id=_id_of(db, Document, slug=document),
+        number=number,
+        basis=given.pop("basis", "printed"),
+        pieces=[whole | ({"text": piece} if isinstance(piece, str) else piece) for piece in pieces],
+        **given,
+    )
+    db.add(page)
+    db.flush()
+    return page
+
+
+def make_passage(
+    db: Session, page: DocumentPage, owner: str | Response, words: str, piece: int = 0, **given: Any
+) -> Passage:
+    """Mark words of a page's piece as those of an item, by its reference, or of an answer."""
+    start = page.pieces[piece]["text"].index(words)
+    answer = isinstance(owner, Response)
+    passage = Passage(
+        document_id=page.document_id,
+        page=page.number,
+        piece=piece,
+        start=start,
+        stop=start + len(words),
+        response_id=owner.id if isinstance(owner, Response) else None,
+        item_id=None if answer else _id_of(db, Recommendation, ref=str(owner)),
+        role=given.pop("role", "list"),
+        ordinal=given.pop("ordinal", 0),
+    )
+    db.add(passage)
+    db.flush()
+    return passage
+
+
+def make_file(
+    db: Session, document: str = "aa-2010-parl-final-report", **given: Any
+) -> DocumentFile:
+    """Make the file that a document was read from: a PDF that is not shown to the public."""
+    values: dict[str, Any] = {
+        "sha256": "0" * 64,
+        "name": "report.pdf",
+        "media_type": "application/pdf",
+        "size": 2_000_000,
+        "reader": "pdf",
+    } | given
+    file = DocumentFile(document_id=_id_of(db, Document, slug=document), **values)
+    db.add(file)
+    db.flush()
+    return file
+
+
+def _id_of(db: Session, model: type[Any], **key: str) -> int:
+    row = find(db, model, **key)
+    assert row is not None, key
+    return int(row.id)
 
 
 def make_item(db: Session, ref: str = "AA-2010-PARL-1", **given: Any) -> Recommendation:

@@ -6,6 +6,7 @@ in one document and one thread. What is made is the same each time.
 
 from sqlalchemy.orm import Session
 
+from app.responses.models import Response
 from app.search.service import renew
 from app.statuses.service import refresh
 from tests import factories
@@ -138,7 +139,7 @@ def _about(db: Session, ref: str, text: str) -> None:
         issuers=[authority],
         published_on="2011-03-01",
     )
-    factories.make_response(
+    answer = factories.make_response(
         db,
         ref,
         document=comments,
@@ -153,6 +154,7 @@ def _about(db: Session, ref: str, text: str) -> None:
         note=text,
         places=[place | {"role": "body"}],
     )
+    _read(db, comments, text, ref, answer)
     factories.make_undertaking(
         db, ref, document=comments, by=authority, summary=text, places=[place | {"role": "body"}]
     )
@@ -177,6 +179,34 @@ def _about(db: Session, ref: str, text: str) -> None:
         places=[place | {"role": "body"}],
         figures=[{"label": text, "value": 10**9, "of": 10**10, "stated_percent": 55.5}],
     )
+
+
+def _read(db: Session, document: str, text: str, ref: str, answer: Response) -> None:
+    """Make a page of text: a piece of every kind, and passages that run on beyond each other."""
+    kinds = ("furniture", "heading", "paragraph", "list", "table", "footnote")
+    page = factories.make_page(
+        db,
+        document,
+        3,
+        [
+            *({"kind": kind, "text": text, "label": "1", "level": 3} for kind in kinds),
+            f"{text}¹ {text}",
+            *([ENDLESS] if text is WIDE else []),
+        ],
+        basis="counted",
+        label="iii",
+    )
+    last = len(kinds)
+    first, second = len(text) // 3, len(text) // 2
+    for owner, words, ordinal in (
+        (ref, text[:second], 0),
+        (answer, f"{text[first:]}¹", 0),
+        (ref, text[first:second], 1),
+    ):
+        factories.make_passage(db, page, owner, words, last, ordinal=ordinal)
+    factories.make_passage(db, page, answer, text, 1, ordinal=1)
+    name = f"{text.replace('/', ' ')[:100]}.pdf"
+    factories.make_file(db, document, name=name)
 
 
 def _very_many(db: Session) -> None:

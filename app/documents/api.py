@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Path, Query
 
-from app.documents import queries
+from app.documents import building, queries
 from app.documents.queries import DocumentQuery
-from app.documents.records import DocumentRecord
+from app.documents.records import DocumentRecord, WholePageRecord
 from app.web.api import Envelope
 from app.web.deps import ReadDb
 from app.web.lists import Key
@@ -28,3 +28,14 @@ def list_documents(
 def get_document(db: ReadDb, slug: Key, query: Annotated[AsOfQuery, Query()]) -> DocumentRecord:
     """Give one document."""
     return queries.get_document(db, slug, query.day)
+
+
+@router.get("/documents/{slug}/pages/{number}", responses=PROBLEMS_OF_ONE)
+def get_document_page(
+    db: ReadDb,
+    slug: Key,
+    number: Annotated[int, Path(ge=1, le=100_000)],
+    query: Annotated[AsOfQuery, Query()],
+) -> WholePageRecord:
+    """Give one page of a document: its text, and what is recorded from it and where it stands."""
+    return building.build_page_record(db, slug, number, query)

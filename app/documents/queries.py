@@ -15,10 +15,11 @@ from app.assessments.models import Assessment, Evidence
 from app.core.bytewise import bytewise
 from app.core.dates import FOREVER
 from app.core.keyset import SortColumn
-from app.documents.models import Document, DocumentIssuer, Place
+from app.documents.models import Document, DocumentFile, DocumentIssuer, DocumentPage, Place
 from app.documents.parts import counts_by
 from app.documents.records import (
     DocumentRecord,
+    FileRecord,
     PageEvidenceRecord,
     PageFindingRecord,
     PageRecord,
@@ -110,9 +111,15 @@ def page_documents(db: Session, query: DocumentQuery) -> Envelope[DocumentRecord
 def _rows(day: date) -> sa.Select[Any]:
     return (
         sa.select(Document)
-        .add_columns(col(Country.code).label("country"), col(Election.code).label("election"))
+        .add_columns(
+            col(Country.code).label("country"),
+            col(Election.code).label("election"),
+            DocumentFile,
+            sa.exists().where(col(DocumentPage.document_id) == col(Document.id)).label("text_held"),
+        )
         .join(Country, col(Country.id) == col(Document.country_id))
         .outerjoin(Election, col(Election.id) == col(Document.election_id))
+        .outerjoin(DocumentFile, col(DocumentFile.document_id) == col(Document.id))
         .where(counts_by(day))
     )
 
@@ -144,6 +151,8 @@ def _records(db: Session, rows: Sequence[Any]) -> list[DocumentRecord]:
                 pages_basis=document.pages_basis,
                 source_url=document.url,
                 held=document.held,
+                text_held=row.text_held,
+                file=_file(document.slug, row.DocumentFile),
                 reiterates_earlier=document.reiterates_earlier,
                 reiterates_place=PassageRecord(
                     document.slug,
@@ -162,6 +171,19 @@ def _records(db: Session, rows: Sequence[Any]) -> list[DocumentRecord]:
             )
         )
     return found
+
+
+def _file(slug: str, file: DocumentFile | None) -> FileRecord | None:
+    if file is None:
+        return None
+    return FileRecord(
+        sha256=file.sha256,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.size,
+        public=file.public,
+        url=f"/documents/{slug}/file" if file.public else None,
+    )
 
 
 def _issuers(db: Session, ids: Collection[int]) -> dict[int, list[str]]:

@@ -1,28 +1,52 @@
-"""`/documents`, `/documents/{slug}` and `/documents/{slug}/pages/{n}`."""
+"""`/documents`, `/documents/{slug}`, its pages one by one, its text in one piece, its original."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from pydantic import Field
 
-from app.documents import queries
-from app.documents.pages import DocumentPage, DocumentsPage, LeafPage, PageLink
-from app.documents.parts import facts_by_page
-from app.errors import NotFoundError
+from app.core.files import FileStore
+from app.documents import building, queries
+from app.documents.pages import DocumentsPage
+from app.documents.pictures import PDF
 from app.names.queries import load_names
-from app.recommendations.filters import ItemQuery
-from app.recommendations.queries import list_items, list_refs
-from app.responses.queries import list_by_ids as responses_by_ids
-from app.statements.queries import list_by_document
-from app.undertakings.queries import list_by_ids as undertakings_by_ids
 from app.web.deps import ReadDb
-from app.web.i18n import ngettext
 from app.web.lists import Key
-from app.web.queries import AsOfQuery
+from app.web.queries import WHOLE, AsOfQuery
 from app.web.routing import page_router
 from app.web.templating import render_page
 
 router = page_router()
+
+PageNumber = Annotated[int, Path(ge=1, le=100_000)]
+GIVEN_AS = {
+    PDF,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/html",
+    "text/markdown",
+    "text/plain",
+}
+"""Media types that an original is given as; another is only bytes to a browser."""
+
+ALONE = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+"""An original comes from elsewhere: it runs nothing and belongs to no page of ours."""
+
+KEPT = {"Cache-Control": "public, max-age=3600"}
+
+
+class TextQuery(AsOfQuery):
+    """The query of the text of a document."""
+
+    part: Annotated[int, WHOLE] = Field(
+        default=1, ge=1, le=1000, description="The part of a very long text, from 1."
+    )
+
+
+class PictureQuery(AsOfQuery):
+    """The query of the picture of a page."""
+
+    width: Literal["480", "960", "1440"] = Field(default="960", description="Pixels.")
 
 
 @router.get("/documents", name="documents:list")
@@ -40,25 +64,50 @@ def list_page(request: Request, db: ReadDb, query: Annotated[AsOfQuery, Query()]
 def document_page(
     request: Request, db: ReadDb, slug: Key, query: Annotated[AsOfQuery, Query()]
 ) -> HTMLResponse:
-    """Show one document: facts, pages, statements and items."""
-    document = queries.get_document(db, slug, query.day)
-    listed = list_items(db, ItemQuery(document=[slug], as_of=query.as_of, limit=200))
-    statements = list_by_document(db, slug, query.day)
-    page = DocumentPage(
-        document=document,
-        pages=[PageLink(number, facts) for number, facts in facts_by_page(db, slug).items()],
-        items=listed.items,
-        total=listed.total,
-        statements=statements,
-        names=load_names(
-            db,
-            countries=[document.country],
-            organisations={*document.issuers, *(statement.by for statement in statements)},
-        ),
-        day=query.day,
-        as_of=query.as_of,
-    )
+    """Show one document: facts, contents, pages, statements and items."""
+    page = building.build_document(db, slug, query)
     return render_page(request, "documents/document.html", page)
+
+
+@router.get("/documents/{slug}/text", name="documents:text")
+def text_page(
+    request: Request, db: ReadDb, slug: Key, query: Annotated[TextQuery, Query()]
+) -> HTMLResponse:
+    """Show the text of a document in one piece, for reading and for paper."""
+    page = building.build_text(db, slug, query.part, query)
+    return render_page(request, "documents/text.html", page)
+
+
+@router.get("/documents/{slug}/file", name="documents:file", response_class=Response)
+def original(
+    request: Request, db: ReadDb, slug: Key, query: Annotated[AsOfQuery, Query()]
+) -> Response:
+    """Give the original file, where the editor has said that it may be shown."""
+    document, path = building.find_original(db, _files(request), slug, query)
+    assert document.file
+    kind = document.file.media_type
+    return FileResponse(
+        path,
+        media_type=kind if kind in GIVEN_AS else "application/octet-stream",
+        filename=document.file.name,
+        headers=ALONE,
+    )
+
+
+# Before the page, whose address would take "22.png" for its number.
+@router.get(
+    "/documents/{slug}/pages/{number}.png", name="documents:picture", response_class=Response
+)
+def picture(
+    request: Request,
+    db: ReadDb,
+    slug: Key,
+    number: PageNumber,
+    query: Annotated[PictureQuery, Query()],
+) -> Response:
+    """Give the picture of a page, where the original is a PDF that may be shown."""
+    path = building.find_picture(db, _files(request), slug, number, int(query.width), query)
+    return FileResponse(path, media_type="image/png", headers=KEPT)
 
 
 @router.get("/documents/{slug}/pages/{number}", name="documents:page")
@@ -66,39 +115,13 @@ def leaf_page(
     request: Request,
     db: ReadDb,
     slug: Key,
-    number: Annotated[int, Path(ge=1, le=100_000)],
+    number: PageNumber,
     query: Annotated[AsOfQuery, Query()],
 ) -> HTMLResponse:
-    """Show what is recorded from one page of a document.
-
-    Raises `NotFoundError` when the document is known to be shorter and nothing stands there.
-    """
-    document = queries.get_document(db, slug, query.day)
-    found = queries.list_page(db, slug, number, query.day)
-    pages = [page for page in facts_by_page(db, slug) if page]
-    last = document.pages or number
-    if number not in pages and number > last:
-        said = ngettext("%(title)s has %(num)s page.", "%(title)s has %(num)s pages.", last)
-        raise NotFoundError(said % {"title": document.title, "num": last}, [f"{last}"])
-    items = list_refs(db, found.refs, query.day)
-    responses = list(responses_by_ids(db, found.responses, query.day).values())
-    page = LeafPage(
-        document=document,
-        page=number,
-        items=items,
-        responses=responses,
-        undertakings=undertakings_by_ids(db, found.undertakings, query.day),
-        evidence=found.evidence,
-        findings=found.findings,
-        previous=max((other for other in pages if other < number), default=None),
-        following=min((other for other in pages if other > number), default=None),
-        names=load_names(
-            db,
-            countries=[document.country],
-            threads={slug for item in items for slug in item.threads},
-            organisations={answer.responder for answer in responses},
-        ),
-        day=query.day,
-        as_of=query.as_of,
-    )
+    """Show one page of a document: its text, and what is recorded from it."""
+    page = building.build_leaf(db, slug, number, query)
     return render_page(request, "documents/leaf.html", page)
+
+
+def _files(request: Request) -> FileStore:
+    return FileStore(request.app.state.settings.files)

@@ -93,6 +93,10 @@ OWN = {
         "pages_basis": marked("How the number of pages is known."),
         "source_url": marked("Where it is published."),
         "held": marked("Whether we have its text."),
+        "text_held": marked("Whether its text is attached here, page by page."),
+        "file": marked(
+            "The file its text was read from: SHA-256, name, type, bytes, whether it is shown here."
+        ),
         "reiterates_earlier": marked("Whether it says that earlier recommendations still stand."),
         "reiterates_place": marked("Where it says so."),
     },

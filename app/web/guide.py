@@ -119,6 +119,8 @@ PARAMETERS: dict[str, tuple[str, Any]] = {
     "get_country.code": ("The code (ISO 3166-1).", "KZ"),
     "get_thread.slug": ("The slug.", "results-by-polling-station"),
     "get_document.slug": ("The slug.", "kz-2016-final-report"),
+    "get_document_page.slug": ("The slug of the document.", "kz-2016-final-report"),
+    "number": ("The number of the page.", 22),
     "get_organisation.slug": ("The slug.", "odihr"),
     "get_topic.slug": ("The slug, which may hold a slash.", "voting/secrecy"),
     "get_standard.slug": ("The slug, which may hold a slash.", "copenhagen-1990/7.6"),
@@ -151,6 +153,7 @@ EXAMPLES: dict[str, list[str]] = {
     "get_country": ["/KZ"],
     "list_documents": ["?election=KZ-2011-PRES&held=true&limit=1"],
     "get_document": ["/kz-2016-final-report"],
+    "get_document_page": ["/kz-2016-final-report/pages/25"],
     "list_organisations": ["?kind=observer&limit=2"],
     "get_organisation": ["/odihr"],
     "list_topics": ["?parent=voting&limit=2"],
@@ -184,5 +187,6 @@ def of_all(base: str) -> list[str]:
 
 def of_one(base: str, rest: str) -> list[str]:
     """Return requests of single records that go wrong; `rest` follows the key in the address."""
+    rest = rest.replace("{number}", "22")
     address = f"{base}/{_NO_SUCH.get(base.rpartition('/')[2], '987654321')}{rest}"
     return [f"GET {address}?as_of=yesterday", f"GET {address}", f"POST {address}"]

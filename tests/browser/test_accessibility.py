@@ -27,6 +27,7 @@ PAGES = {
     "documents": "/documents",
     "document": "/documents/kz-2011-cec-comments",
     "leaf": "/documents/kz-2011-cec-comments/pages/22",
+    "text": "/documents/kz-2016-final-report/text",
     "undertakings": "/undertakings?limit=6",
     "statements": "/statements",
     "standards": "/standards?instrument_class=treaty",

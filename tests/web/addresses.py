@@ -35,6 +35,7 @@ PAGES = {
     "document": "/documents/kz-2011-cec-comments",
     "document, not held": "/documents/kz-2011-final-report",
     "leaf": "/documents/kz-2016-final-report/pages/22",
+    "text": "/documents/kz-2016-final-report/text",
     "organisations": "/organisations",
     "organisations, chosen": "/organisations?country=KZ&kind=court",
     "organisation, authority": "/organisations/kz-cec",

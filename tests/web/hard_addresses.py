@@ -39,6 +39,7 @@ def of_country(code: str) -> dict[str, str]:
         "comments": f"/documents/{slug_of(code, 'comments')}",
         "leaf": f"/documents/{slug_of(code, 'comments')}/pages/3",
         "leaf, items": f"/documents/{low}-2010-parl-final-report/pages/7",
+        "text": f"/documents/{slug_of(code, 'comments')}/text",
         "organisation": f"/organisations/{slug_of(code, 'observers')}",
         "authority": f"/organisations/{slug_of(code, 'authority')}",
         "topic": f"/topics/{slug_of(code, 'theme')}/sub",

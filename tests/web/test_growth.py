@@ -3,12 +3,15 @@
 from sqlalchemy.orm import Session
 
 from app.core.db import Database
+from app.responses.models import Response
 from app.statuses.service import refresh
 from tests.factories import (
     make_assessment,
     make_document,
     make_item,
     make_link,
+    make_page,
+    make_passage,
     make_response,
     make_standard,
     make_statement,
@@ -36,6 +39,8 @@ PAGES = {
     "/documents/aa-2010-parl-final-report": 40,
     "/documents/aa-2010-parl-final-report/pages/7": 40,
     "/documents/aa-2010-parl-comments/pages/7": 40,
+    "/documents/aa-2010-parl-comments/text": 20,
+    "/documents/aa-2010-parl-final-report/text": 20,
     "/organisations": 10,
     "/organisations/parliament": 40,
     "/organisations/commission": 40,
@@ -67,7 +72,10 @@ def fill(db: Session, start: int, stop: int) -> None:
         cites = {"purpose": "basis", "cited_by": "observers"}
         make_item(db, later, standards=[cites | {"standard": slug} for slug in cited])
         disputed = [{"standard": "charter/1", "purpose": "disputed"}]
-        make_response(db, first, reasons=["unclear"], reported="implemented", standards=disputed)
+        answer = make_response(
+            db, first, reasons=["unclear"], reported="implemented", standards=disputed
+        )
+        _attach(db, number, first, answer)
         make_assessment(db, first)
         make_undertaking(db, first)
         make_link(db, first, later)
@@ -84,6 +92,13 @@ def fill(db: Session, start: int, stop: int) -> None:
             make_assessment(db, "AA-2010-PARL-1")
             make_link(db, "AA-2010-PARL-1", f"AA-2014-PARL-{number}", relation="related")
     refresh(db)
+
+
+def _attach(db: Session, number: int, ref: str, answer: Response) -> None:
+    """Make a page of two texts on which the item and its answer stand; the first is page 7."""
+    for document, owner in (("aa-2010-parl-final-report", ref), ("aa-2010-parl-comments", answer)):
+        page = make_page(db, document, number + 6, ["Heading", "The words that stand there."])
+        make_passage(db, page, owner, "words", 1)
 
 
 def statements(html: HtmlClient) -> dict[str, int]:

@@ -65,7 +65,9 @@ def runs_loose(page: Document) -> Iterator[str]:
             continue
         if PLAIN_TEXT & {str(element.tag) for element in around}:
             continue
-        apart = [e for e in around if e.tag == "bdi" or e.get("dir") == "auto"]
+        apart = [e for e in around if e.tag == "bdi" or e.get("dir") in ("auto", "rtl")]
+        if apart and apart[0].get("dir") == "rtl":
+            continue
         # A citation and what search found are one text with what stands before.
         whole = any(set((e.get("class") or "").split()) & {"on-paper", "hits"} for e in around)
         if not apart or not (whole or strong(text_of(apart[0])) in ("R", "AL")):
