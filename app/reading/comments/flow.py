@@ -8,7 +8,7 @@ follow one another, directly behind status lines.
 from dataclasses import dataclass
 
 from app.reading.comments.exchanges import Aside, Exchange
-from app.reading.comments.labels import Label, find_labels, letters_within
+from app.reading.comments.labels import Label, Number, find_labels, letters_within
 from app.reading.comments.marks import (
     Opener,
     SectionMark,
@@ -27,6 +27,10 @@ MOST_NUMBERED = 0.6
 """Where at least this share of quotations is numbered, an opening without one is no opening."""
 _UNNUMBERED = 1.0
 """How well it fits that a quotation has no number, on the scale of `_fits`."""
+_BEHIND_STATUS = 4.0
+"""How much better a number fits directly behind a status line."""
+_NAMED = 0.5
+"""How much better it fits with the item's name before it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class FlowReader:
         ends = [mark.start for mark in self.marks[1:]] + [len(self._stream.text)]
         return [
             Aside(mark, end)
-            for mark, end in zip(self.marks, ends, strict=True)
+            for mark, end in zip(self.marks, ends, strict=False)
             if not mark.pattern.answered
             and not any(mark.start < opener.start < end for opener in self.openers)
         ]
@@ -113,17 +117,21 @@ class FlowReader:
             after_status = {
                 label.start for label in gap.labels if self._behind_status(gap, label) is not None
             }
-            options = [_extend(path, None, None, _UNNUMBERED) for path in paths]
+            options = [_extend(path, None, None, None, _UNNUMBERED) for path in paths]
             best = [max(options, key=lambda path: path.score)]
             for place, label in enumerate(gap.labels):
-                own = 0.01 * place + (4.0 if label.start in after_status else 0.0)
+                own = 0.01 * place + (_BEHIND_STATUS if label.start in after_status else 0.0)
+                own += _NAMED if label.named else 0.0
                 restart = any(mark.start < label.start for mark in gap.marks)
                 letter = self._last_letter(label, gap.opener.start)
-                ways = [
-                    _extend(path, label, letter, own + _fits(path.state, label, restart))
-                    for path in paths
-                ]
-                best.append(max(ways, key=lambda path: path.score))
+                for last in dict.fromkeys(
+                    [label.numbers[-1], runs(gap.labels[place:])[-1].numbers[-1]]
+                ):
+                    ways = [
+                        _extend(path, label, last, letter, own + _fits(path.state, label, restart))
+                        for path in paths
+                    ]
+                    best.append(max(ways, key=lambda path: path.score))
             paths = best
         return list(max(paths, key=lambda path: path.score).chosen)
 
@@ -244,11 +252,13 @@ class _Quotation:
     sure: bool = True
 
 
-def _extend(path: _Path, label: Label | None, letter: str | None, score: float) -> _Path:
+def _extend(
+    path: _Path, label: Label | None, last: Number | None, letter: str | None, score: float
+) -> _Path:
+    """Return a path with one more choice; `last` is the last number that its quotation holds."""
     state = path.state
-    if label is not None:
-        parts = label.numbers[-1].parts or (state.parts if state else ())
-        state = _State(parts, letter)
+    if last is not None:
+        state = _State(last.parts or (state.parts if state else ()), letter)
     return _Path(path.score + score, state, (*path.chosen, label))
 
 
@@ -265,7 +275,7 @@ def _fits(state: _State | None, label: Label, restart: bool) -> float:
         return 5.0 if _next_letter(state.letter, number.letter) else -2.0
     if not state.parts:
         return 2.0
-    if number.parts[:-1] == state.parts[:-1] and number.parts[-1] == state.parts[-1] + 1:
+    if number.parts == following(state.parts):
         return 5.0
     if number.parts > state.parts:
         skipped = number.parts[-1] - state.parts[-1]
@@ -280,11 +290,15 @@ def _next_letter(earlier: str | None, later: str | None) -> bool:
 
 
 def runs(labels: list[Label]) -> list[Label]:
-    """Return the labels that count on from the first 1: the next number, whatever is between."""
-    found: list[Label] = []
-    for label in labels:
-        number = label.numbers[0]
-        wanted = found[-1].numbers[0].parts[-1] + 1 if found else 1
-        if number.parts == (wanted,) and number.letter is None:
+    """Return the labels that count on by one from the first, whatever stands between them."""
+    found = labels[:1]
+    for label in labels[1:]:
+        last = found[-1].numbers[-1]
+        if label.numbers == (Number(following(last.parts)),) and not last.letter:
             found.append(label)
     return found
+
+
+def following(parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the number behind one, its last part counted on; a letter alone has none."""
+    return (*parts[:-1], parts[-1] + 1) if parts else (-1,)

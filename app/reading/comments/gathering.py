@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from app.reading.comments.answers import make_answer, share
 from app.reading.comments.exchanges import Aside, Exchange
-from app.reading.comments.flow import runs
+from app.reading.comments.flow import FlowReader, runs
 from app.reading.comments.items import PREFIX, ItemMaker, Where
-from app.reading.comments.labels import Label
 from app.reading.comments.marks import (
     SectionMark,
     heading_text,
@@ -37,15 +36,13 @@ class Gatherer:
         self,
         stream: Stream,
         patterns: Patterns,
-        marks: list[SectionMark],
-        asides: list[Aside],
-        labels: list[Label],
+        flow: FlowReader,
+        heads: set[int],
     ) -> None:
         self._stream = stream
         self._patterns = patterns
-        self._marks = marks
-        self._asides = asides
-        self._labels = labels
+        self._flow = flow
+        self._heads = heads
         self._where = Where()
         self._maker = ItemMaker(stream, patterns)
         self._last: list[str] = []
@@ -54,7 +51,7 @@ class Gatherer:
 
     def gather(self, exchanges: list[Exchange]) -> Found:
         """Return what the exchanges and asides hold."""
-        asides = list(self._asides)
+        asides = list(self._flow.asides)
         for place, exchange in enumerate(exchanges):
             while asides and asides[0].mark.start < exchange.start:
                 self._take_aside(asides.pop(0))
@@ -76,10 +73,10 @@ class Gatherer:
         themes: list[tuple[int, int]] = []
         for block in self._stream.blocks_between(start, end):
             place = self._stream.trim(max(start, block.start), min(end, block.end))
-            inside = any(aside.mark.start < place[0] < aside.end for aside in self._asides)
-            if place[0] >= place[1] or inside:
+            inside = any(aside.mark.start < place[0] < aside.end for aside in self._flow.asides)
+            if place[0] >= place[1] or inside or block.start in self._heads:
                 continue
-            mark = next((m for m in self._marks if start <= m.start <= place[0] < m.end), None)
+            mark = next((m for m in self._flow.marks if start <= m.start <= place[0] < m.end), None)
             heading = looks_like_heading(self._stream, *place)
             if mark is not None:
                 self._open(mark)
@@ -128,13 +125,27 @@ class Gatherer:
             made,
             kind=kind if numbers else None,
             section=self._where.section,
-            warnings=[*made.warnings, *warnings],
+            warnings=[*made.warnings, *warnings, *self._within(exchange)],
         )
         if not numbers:
             why = "Nothing that it answers is quoted or numbered before it."
             untied = [*made.warnings, Warn("not_tied", why, made.page)]
             self._found.answers.append(replace(made, warnings=untied))
         self._found.answers += share(made, numbers)
+
+    def _within(self, exchange: Exchange) -> list[Warn]:
+        """Warn of a sentence in the midst of an answer without status line that reads as one."""
+        if exchange.statuses:
+            return []
+        return [
+            Warn(
+                "status_within",
+                "A sentence within the answer reads as a status; decide whether it is one:"
+                f" {self._stream.words(status.start, status.end)}",
+                self._stream.page(status.start),
+            )
+            for status in self._flow.statuses.find(*exchange.standpoint)
+        ]
 
     def _quote_only(self, exchange: Exchange, kind: ItemKind, following: Exchange | None) -> None:
         """Take up a table's row without answer: a lead-in, or an item left unanswered."""
@@ -159,8 +170,9 @@ class Gatherer:
         """Take up the numbered quotations of a section that has no answers."""
         self._enter(aside.mark.start, aside.mark.end)
         self._place = max(self._place, aside.end)
-        labels = [label for label in self._labels if aside.mark.end <= label.start < aside.end]
-        counted = runs(labels)
+        labels = [label for label in self._flow.labels if aside.mark.end <= label.start < aside.end]
+        first = next((i for i, label in enumerate(labels) if label.numbers[0].parts == (1,)), None)
+        counted = runs(labels[first:]) if first is not None else []
         ends = [label.start for label in counted[1:]] + [aside.end]
         for label, end in zip(counted, ends, strict=True):
             stop, sure = self._quotation_end(label.end, end)

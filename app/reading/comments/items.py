@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.reading.comments.exchanges import Exchange
+from app.reading.comments.flow import following as number_after
 from app.reading.comments.labels import Label, Number, label_at, letters_within
 from app.reading.comments.patterns import Patterns
 from app.reading.comments.stream import Stream, tidy
@@ -152,7 +153,7 @@ class ItemMaker:
             return []
         listed = [label]
         for found in own:
-            if found.numbers == (Number(_next(listed[-1].numbers[0].parts)),):
+            if found.numbers == (Number(number_after(listed[-1].numbers[0].parts)),):
                 listed.append(found)
         last = listed[-1].numbers[0].parts
         ahead = following.label.numbers[0].parts if following and following.label else None
@@ -263,10 +264,6 @@ class ItemMaker:
 
     def _printed(self, label: Label) -> str:
         return self._stream.words(label.start, label.end)
-
-
-def _next(parts: tuple[int, ...]) -> tuple[int, ...]:
-    return (*parts[:-1], parts[-1] + 1)
 
 
 def without_quotes(text: str) -> str:

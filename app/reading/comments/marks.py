@@ -1,7 +1,9 @@
 """What divides comments: openings of sections and answers, headings, the end of the last answer."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from app.reading.comments.labels import Number, label_at, read_numbers
 from app.reading.comments.patterns import Patterns, SectionPattern
@@ -45,20 +47,29 @@ def find_sections(stream: Stream, patterns: Patterns, blocks: list[Block]) -> li
 
 
 def find_openers(stream: Stream, patterns: Patterns, blocks: list[Block]) -> list[Opener]:
-    """Return where answers open: blocks that begin so, and the same words within blocks."""
-    openers = {}
-    literals = set()
-    for block in blocks:
-        opener = _opens_block(stream, block, patterns)
-        if opener is not None:
-            openers[opener.start] = opener
-            literals.add(tidy(stream.plain[opener.start : opener.end]).rstrip(" .:-"))
-    for literal in sorted(literals):
+    """Return where answers open: blocks that begin so, and the same words within blocks.
+
+    Words that are all of a block must stand twice: once they are a title.
+    """
+    found = [
+        opener for block in blocks if (opener := _opens_block(stream, block, patterns)) is not None
+    ]
+    words = Counter(_bare(stream, opener) for opener in found)
+    openers = {
+        opener.start: opener
+        for opener in found
+        if words[_bare(stream, opener)] > 1 or stream.plain[opener.end - 1] in ".:-"
+    }
+    for literal in sorted(words):
         if " " in literal and not re.search(r"\d", literal):
-            words = re.compile(rf"(?<=\s){re.escape(literal)}\s?[.:](?=\s)")
-            for match in words.finditer(stream.plain):
+            within = re.compile(rf"(?<=\s){re.escape(literal)}\s?[.:](?=\s)")
+            for match in within.finditer(stream.plain):
                 openers.setdefault(match.start(), Opener(match.start(), match.end()))
     return [openers[start] for start in sorted(openers)]
+
+
+def _bare(stream: Stream, opener: Opener) -> str:
+    return tidy(stream.plain[opener.start : opener.end]).rstrip(" .:-")
 
 
 def find_turns(stream: Stream, patterns: Patterns, blocks: list[Block]) -> list[Opener]:
@@ -85,15 +96,25 @@ def _is_quoted(stream: Stream, patterns: Patterns, block: Block) -> bool:
 
 def _opens_block(stream: Stream, block: Block, patterns: Patterns) -> Opener | None:
     for written in patterns.answers.opens:
-        match = patterns.compiled[written].match(stream.plain, block.start, block.end)
-        if match is None:
+        opens = _opening(patterns.compiled[written])
+        match = opens.match(stream.plain, block.start, block.end)
+        if match is None or not _stopped(match):
             continue
-        marks = r"\s*:(?=\s|$)" if len(match.group()) == 1 else r"\s*[.:](?=\s|$)|\s+-(?=\s)|\s*$"
-        after = re.compile(marks).match(stream.plain, match.end(), block.end)
-        if after is not None:
-            numbers = read_numbers(match.group()) if "{number" in written else ()
-            return Opener(block.start, after.end(), numbers)
+        numbers = read_numbers(match.group("words")) if "{number" in written else ()
+        return Opener(block.start, match.end(), numbers)
     return None
+
+
+@cache
+def _opening(phrase: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a phrase with the stop, colon, dash or end of block that follows where it opens."""
+    stop = r"\s*[.:](?=\s|$)|\s+-(?=\s)|\s*$"
+    return re.compile(f"(?P<words>{phrase.pattern})(?P<stop>{stop})", phrase.flags)
+
+
+def _stopped(match: re.Match[str]) -> bool:
+    """A single letter opens with a colon only: with a stop it is a list's or a name's."""
+    return len(match.group("words")) > 1 or ":" in match.group("stop")
 
 
 def find_end(stream: Stream, patterns: Patterns, after: int) -> int:
@@ -110,8 +131,8 @@ def find_end(stream: Stream, patterns: Patterns, after: int) -> int:
 def looks_like_heading(stream: Stream, start: int, end: int) -> bool:
     """Tell whether a passage outside of answers and quotations can be a heading."""
     start, end = stream.trim(start, end)
-    text = stream.plain[start:end]
-    if not text or len(text) > LONGEST_HEADING:
+    text = stream.plain[start:end].rstrip("| ")
+    if not text or len(text) > LONGEST_HEADING or "|" in text:
         return False
     if stream.block_at(start).kind is PieceKind.HEADING:
         return True
@@ -121,7 +142,7 @@ def looks_like_heading(stream: Stream, start: int, end: int) -> bool:
 
 def heading_text(stream: Stream, start: int, end: int) -> str:
     """Return a heading as printed, without the letter or number before it."""
-    return _LETTERING.sub("", stream.words(start, end))
+    return _LETTERING.sub("", stream.words(start, end)).rstrip("| ")
 
 
 def priority_of(stream: Stream, patterns: Patterns, start: int, end: int) -> bool | None:

@@ -44,8 +44,7 @@ def _find(stream: Stream, patterns: Patterns) -> Found:
     if not exchanges:
         exchanges = find_named(stream, patterns, statuses, blocks)
     exchanges.sort(key=lambda exchange: exchange.start)
-    gatherer = Gatherer(stream, patterns, flow.marks, flow.asides, flow.labels)
-    found = gatherer.gather(exchanges)
+    found = Gatherer(stream, patterns, flow, in_rows).gather(exchanges)
     found.taken += [(row.start, row.end) for row in rows]
     return found
 

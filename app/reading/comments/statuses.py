@@ -11,6 +11,10 @@ _END = r"(?=\s*(?:[.,;:!?]|-\s|\Z))"
 """What may follow a status phrase in its sentence: so "implemented in article 5" is none."""
 
 
+LONGEST_UNKNOWN = 60
+"""Characters behind a label that may be a status which no phrase knows; more is an answer."""
+
+
 @dataclass(frozen=True)
 class Status:
     """What a status line says, and where it stands. `known`: one of the phrases was found."""
@@ -52,7 +56,7 @@ class StatusReader:
             if phrase.match(self._stream.plain, begin, end):
                 ground = self._ground(start, end)
                 return Status(start, end, status.position, status.reported, ground)
-        if labelled is not None and end - labelled <= 200:
+        if labelled is not None and end - labelled <= LONGEST_UNKNOWN:
             return Status(start, end, known=False)
         return None
 
