@@ -18,6 +18,9 @@ from app.documents import routes as documents_pages
 from app.elections import api as elections_api
 from app.elections import routes as elections_pages
 from app.exports import routes as exports_pages
+from app.imports import draft_routes as drafts_pages
+from app.imports import reading_routes as reading_pages
+from app.imports import routes as imports_pages
 from app.links import api as links_api
 from app.method import routes as method_pages
 from app.organisations import api as organisations_api
@@ -76,6 +79,8 @@ PAGES = (
     method_pages,
     disagreements_pages,
 )
+DESK = (imports_pages, drafts_pages, reading_pages)
+
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -102,7 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.streams = BoundedSemaphore(deps.MOST_STREAMS)
     app.state.settings = settings
-    for module in (*API, openapi, *PAGES):
+    for module in (*API, openapi, *PAGES, *DESK):
         app.include_router(module.router)
     htmx = assets.htmx_path()
     app.mount("/static/vendor/htmx", assets.LongLivedFiles(directory=htmx.parent))

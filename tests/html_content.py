@@ -16,8 +16,8 @@ def _all(words: str) -> set[str]:
 
 
 PHRASING = _all(
-    "a abbr b bdi bdo br button cite code data dfn em i img input kbd label mark noscript output q"
-    " s samp script select small span strong sub sup svg textarea time u var wbr"
+    "a abbr b bdi bdo br button cite code data del dfn em i img input ins kbd label mark noscript"
+    " output progress q s samp script select small span strong sub sup svg textarea time u var wbr"
     " option optgroup"
 )
 """What may stand in a line of text."""
@@ -64,7 +64,18 @@ NOT_IN = {
     "caption": {"table"},
 }
 """What may not stand anywhere in an element."""
-EVERYWHERE = {"class", "id", "lang", "dir", "title", "hidden", "role", "tabindex", "translate"}
+EVERYWHERE = {
+    "autofocus",
+    "class",
+    "id",
+    "lang",
+    "dir",
+    "title",
+    "hidden",
+    "role",
+    "tabindex",
+    "translate",
+}
 ATTRIBUTES: dict[str, set[str]] = {
     "html": set(), "head": set(), "body": set(), "title": set(), "main": set(), "header": set(),
     "footer": set(), "nav": set(), "section": set(), "article": set(), "aside": set(),
@@ -82,7 +93,8 @@ ATTRIBUTES: dict[str, set[str]] = {
     "meta": {"name", "content", "charset", "property"},
     "link": {"rel", "href", "type", "hreflang", "sizes", "media", "title"},
     "script": {"src", "integrity", "defer", "async", "crossorigin", "type"},
-    "form": {"action", "method", "autocomplete", "novalidate"},
+    "ins": {"cite", "datetime"}, "del": {"cite", "datetime"}, "progress": {"value", "max"},
+    "form": {"action", "method", "autocomplete", "novalidate", "enctype"},
     "fieldset": {"disabled", "name"}, "legend": set(), "label": {"for"},
     "button": {"type", "name", "value", "disabled", "form", "formaction"},
     "select": {"name", "multiple", "size", "required", "disabled", "autocomplete", "form"},
@@ -106,6 +118,7 @@ _NUMBERS = {"min", "max", "step", "readonly", "required", "list"}
 INPUTS = {
     "text": _WORDS, "search": _WORDS, "email": _WORDS | {"multiple"}, "url": _WORDS,
     "password": _WORDS, "date": _NUMBERS, "number": _NUMBERS | {"placeholder"}, "hidden": set(),
+    "file": {"accept", "multiple", "required"},
     "checkbox": {"checked", "required"}, "radio": {"checked", "required"}, "submit": set(),
 }  # fmt: skip
 """The attributes of each type of input."""
@@ -136,7 +149,7 @@ ARIA: dict[str, set[str] | None] = {
 """The states and properties, with the values that are allowed where these are few."""
 HTMX = _all(
     "hx-get hx-target hx-swap hx-trigger hx-push-url hx-sync hx-validate hx-include hx-indicator"
-    " hx-swap-oob"
+    " hx-swap-oob hx-post hx-encoding"
 )
 NAMELESS = {"p", "span", "div", "b", "i", "em", "strong", "small", "code", "mark", "bdi", "time"}
 """Elements that a label may not name unless they have a role."""

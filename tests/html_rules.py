@@ -165,8 +165,11 @@ def _htmx(page: Document) -> Iterator[str]:
     for element in page.elements():
         address = element.get("hx-get")
         if address is None:
-            if element.get("hx-target") is not None:
+            sent = element.get("hx-post")
+            if sent is None and element.get("hx-target") is not None:
                 yield f"hx-target without hx-get on {element.tag}"
+            if sent is not None and (element.tag != "form" or element.get("action") != sent):
+                yield f"hx-post=“{sent}” on {element.tag} that leads elsewhere without scripts"
             continue
         plain = element.get("action") if element.tag == "form" else element.get("href")
         if plain != address:

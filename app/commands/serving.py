@@ -5,6 +5,7 @@ import os
 import socket
 from contextlib import closing
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 import typer
@@ -17,6 +18,7 @@ from app.config import Settings
 from app.elections.models import Country
 from app.errors import AppError
 from app.seeding import loader
+from app.web.desk import is_this_machine
 
 
 def serve(
@@ -25,9 +27,28 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that serve.")] = 1,
 ) -> None:
     """Bring the database up to date, load the sample data into an empty one, and serve."""
+    settings = Settings()
+    _keep_the_desk_here(settings, host)
     with closing(_bind(host, port)) as listener:
-        _prepare(Settings())
+        _prepare(settings)
         _run(listener, workers)
+
+
+def _keep_the_desk_here(settings: Settings, host: str) -> None:
+    """Refuse to open the desk where others could reach it: it asks nobody who they are yet."""
+    if not settings.local_desk:
+        return
+    if not is_this_machine(host):
+        raise AppError(
+            f"LOCAL_DESK is on, and {host} can be reached from other machines: serve on 127.0.0.1,"
+            " or start without LOCAL_DESK; the commands do everything that the desk does"
+        )
+    public = urlsplit(settings.public_url).hostname
+    if public and not is_this_machine(public):
+        raise AppError(
+            f"LOCAL_DESK is on, and PUBLIC_URL names {public}: a server that passes requests on"
+            " would open the desk to everybody; start without one of the two"
+        )
 
 
 def _prepare(settings: Settings) -> None:

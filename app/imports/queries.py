@@ -185,7 +185,7 @@ def count_entries(db: Session, import_id: int) -> dict[str, int]:
         .group_by(col(Draft.entry))
         .order_by(number.desc(), col(Draft.entry))
     )
-    return {entry: count for entry, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def count_accepted(db: Session, import_id: int) -> dict[str, tuple[int, int]]:

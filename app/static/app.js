@@ -1,6 +1,6 @@
 // Everything works without this file. It keeps boxes as a reader left them across htmx swaps,
-// starts with the filters closed where they would push the results off a narrow screen, and copies
-// what stands in the element that a button names.
+// starts with the filters closed where they would push the results off a narrow screen, copies what
+// stands in the element that a button names, and lets the desk be worked by keyboard.
 (function () {
   "use strict";
   document.documentElement.classList.add("js");
@@ -70,5 +70,35 @@
       navigator.clipboard.writeText(element.value || element.textContent)
         .then(function () { copied(button); }, function () {});
     } else if (document.execCommand("copy")) { copied(button); }
+  });
+
+  // How much of a file has been sent, while it is being sent; a file that is too large is not sent.
+  document.addEventListener("change", function (event) {
+    var field = event.target, most = Number(field.dataset.most), file = field.files && field.files[0];
+    if (!most) { return; }
+    var text = file && file.size > most ? field.dataset.tooLarge.replace("{}", (file.size / 1048576).toFixed(1)) : "";
+    field.setCustomValidity(text);
+    if (text) { field.reportValidity(); }
+  });
+  document.addEventListener("htmx:xhr:progress", function (event) {
+    var place = document.getElementById(event.target.dataset.progress);
+    if (!place || !event.detail.lengthComputable) { return; }
+    place.hidden = false;
+    place.querySelector("progress").value = 100 * event.detail.loaded / event.detail.total;
+  });
+
+  // Keys of the review: letters where no field has the focus, Ctrl and Enter where one has.
+  document.addEventListener("keydown", function (event) {
+    var review = document.querySelector("[data-keys]"), field = event.target.closest("input, textarea, select");
+    if (!review || event.altKey || event.metaKey) { return; }
+    var key = field ? (event.ctrlKey && event.key === "Enter" ? "a" : "") : (event.ctrlKey ? "" : event.key);
+    var element = /^[a-z]$/.test(key) && review.querySelector("[data-key=" + key + "]");
+    if (element) { event.preventDefault(); element.click(); }
+  });
+
+  // Where the cursor stands in a text, for the button that splits there.
+  document.addEventListener("selectionchange", function () {
+    var text = document.activeElement, cursor = document.querySelector("[data-cursor]");
+    if (cursor && text && text.tagName === "TEXTAREA") { cursor.value = text.selectionStart; }
   });
 })();

@@ -44,6 +44,10 @@ def _write(request: Request) -> Iterator[WriteSession]:
         yield session
 
 
+OwnTransactions = Annotated[Database, Depends(_database)]
+"""The database itself: for handlers that undo a write and show the form again with what is wrong,
+and for work that goes on after the answer. They open a session for as long as each write takes."""
+
 ReadDb = Annotated[ReadSession, Depends(_read, scope="function")]
 """A read-only session on one snapshot. For safe methods."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
+from app.web.desk import is_desk
 from app.web.htmx import VARY
 
 CSP = "; ".join(
@@ -70,7 +71,8 @@ class HeadersMiddleware:
                     headers.add_vary_header(VARY)
                 if kind.startswith(("text/html", "application/problem+json")):
                     headers.add_vary_header("Accept-Language")
-                headers.setdefault("Cache-Control", "no-cache")
+                desk = is_desk(scope["path"])
+                headers.setdefault("Cache-Control", "no-store" if desk else "no-cache")
             await send(message)
 
         if api and scope["method"] == "OPTIONS":

@@ -3,6 +3,7 @@
 from typing import Any, get_origin
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.params import Depends as DependsParam
 from fastapi.responses import HTMLResponse
 from starlette.convertors import PathConvertor, register_url_convertor
 
@@ -37,12 +38,15 @@ def _refuse_repeats(request: Request) -> None:
         )
 
 
-def page_router() -> APIRouter:
-    """Return a router whose answers are HTML and are not part of the API's description."""
+def page_router(*guards: DependsParam) -> APIRouter:
+    """Return a router whose answers are HTML and are not part of the API's description.
+
+    `guards` decide who may ask, before anything else is looked at.
+    """
     return APIRouter(
         default_response_class=HTMLResponse,
         include_in_schema=False,
-        dependencies=[Depends(_refuse_repeats)],
+        dependencies=[*guards, Depends(_refuse_repeats)],
     )
 
 

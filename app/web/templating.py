@@ -17,7 +17,7 @@ from jinja2_fragments import render_block
 
 from app.core.dates import latest_day
 from app.vocabulary import labels
-from app.web import bidi, i18n
+from app.web import bidi, desk, i18n
 from app.web.assets import HTMX_INTEGRITY, asset, htmx_asset
 from app.web.citations import view_of
 from app.web.htmx import wants_fragment
@@ -131,17 +131,20 @@ def render_page(
     """Answer with the whole page, or with `block` of it when htmx asks for a fragment.
 
     The template sees `page`, the `path` and `query` of the request, the locale, whether it makes a
-    fragment, the `view` for citations (none on an error), and the macros of `components/` under
-    `ui`. A fragment brings the citation of its view along, to be put in the place of the page's.
-    `address` is the shortest one of the view, where the request has a longer one.
+    fragment, the `view` for citations (none on an error and at the desk), whether the `desk` is
+    open, and the macros of `components/` under `ui`. A fragment brings the citation of its view
+    along, to be put in the place of the page's. `address` is the shortest one of the view, where
+    the request has a longer one.
     """
+    citable = status == HTTPStatus.OK and not desk.is_desk(request.url.path)
     context = {
         "page": page,
         "path": request.url.path,
         "query": request.url.query,
         "locale": i18n.current_locale.get(),
         "is_fragment": bool(block) and wants_fragment(request),
-        "view": view_of(request, address) if status == HTTPStatus.OK else None,
+        "view": view_of(request, address) if citable else None,
+        "desk": desk.is_open(request),
     }
     env = environment()
     if block and context["is_fragment"]:

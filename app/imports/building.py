@@ -1,0 +1,223 @@
+"""Puts the pages of the desk's imports together."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.files import MOST_BYTES, describe_bytes
+from app.documents.queries import list_documents
+from app.elections.queries import list_elections
+from app.imports import queries
+from app.imports.pages import (
+    Choices,
+    DraftLine,
+    ImportPage,
+    ImportsPage,
+    Progress,
+    UploadForm,
+)
+from app.imports.records import (
+    DraftRecord,
+    ImportRecord,
+    Show,
+    WholeImport,
+)
+from app.imports.releasing import publishing
+from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, views_of
+from app.names.queries import list_organisations
+from app.vocabulary.lists import ImportState
+from app.web.forms import Problem
+from app.web.i18n import gettext, marked
+from app.web.urls import query_url
+
+MAPS = (("throughline", marked("our own export")), ("upr-info", marked("export of UPR Info")))
+ENTRIES = {
+    "country": marked("country"),
+    "election": marked("election"),
+    "organisation": marked("organisation"),
+    "topic": marked("topic"),
+    "instrument": marked("instrument"),
+    "provision": marked("standard"),
+    "document": marked("document"),
+    "item": marked("item"),
+    "answer": marked("answer"),
+    "undertaking": marked("undertaking"),
+    "statement": marked("statement"),
+    "assessment": marked("assessment"),
+    "link": marked("link"),
+    "thread": marked("recurring recommendation"),
+    "reiteration": marked("earlier ones still stand"),
+}
+"""What readers see for the kinds of entry."""
+
+MANY = {
+    "country": marked("Countries"),
+    "election": marked("Elections"),
+    "organisation": marked("Organisations"),
+    "topic": marked("Topics"),
+    "instrument": marked("Instruments"),
+    "provision": marked("Standards"),
+    "document": marked("Documents"),
+    "item": marked("Items"),
+    "answer": marked("Answers"),
+    "undertaking": marked("Undertakings"),
+    "statement": marked("Statements"),
+    "assessment": marked("Assessments"),
+    "link": marked("Links"),
+    "thread": marked("Recurring recommendations"),
+    "reiteration": marked("Says that earlier ones still stand"),
+}
+"""The same for several."""
+
+
+def build_form(
+    db: Session, values: dict[str, str], problems: Sequence[Problem] = (), lost: bool = False
+) -> UploadForm:
+    """Return the upload form with what was typed; 8 statements, any number of records."""
+    today = clock.today()
+    return UploadForm(
+        values={"kind": "report"} | {name: value for name, value in values.items() if value},
+        elections=[
+            (election.code, f"{election.code} · {election.title}")
+            for election in reversed(list_elections(db, today))
+        ],
+        organisations=list_organisations(db),
+        documents=[(document.slug, document.title) for document in list_documents(db, today)],
+        maps=[(value, gettext(label)) for value, label in MAPS],
+        problems=list(problems),
+        lost=lost,
+    )
+
+
+def build_imports(db: Session, after: str | None, form: UploadForm | None = None) -> ImportsPage:
+    """Return the list of imports with the upload form. Raises `CursorError`."""
+    imports, following = queries.list_imports(db, after)
+    path = "/desk/imports"
+    return ImportsPage(
+        imports=imports,
+        form=form or build_form(db, {}),
+        most=MOST_BYTES,
+        next_url=query_url(path, {"after": [following]}) if following else None,
+        first_url=path if after else None,
+    )
+
+
+def build_import(
+    db: Session, import_id: int, show: str, after: str | None, problems: Sequence[Problem] = ()
+) -> ImportPage:
+    """Return an import: how far it is, why it failed, or a page of its drafts."""
+    whole = queries.get_import(db, import_id)
+    line = whole.record
+    facts = facts_of(whole)
+    if line.state in (ImportState.WAITING, ImportState.READING):
+        return ImportPage(line, facts, progress_of(line), problems=list(problems))
+    if line.state in (ImportState.FAILED, ImportState.DISCARDED):
+        failed = line.state is ImportState.FAILED
+        form = build_form(db, _typed(line), lost=True) if failed else None
+        return ImportPage(line, facts, form=form, most=MOST_BYTES, problems=list(problems))
+    return _review(db, whole, show, after, problems)
+
+
+def _review(
+    db: Session, whole: WholeImport, show: str, after: str | None, problems: Sequence[Problem]
+) -> ImportPage:
+    line = whole.record
+    unread = whole.unread if show == UNREAD else []
+    found = None if show == UNREAD else queries.page_drafts(db, line.id, Show(show), after)
+    first = None
+    if line.counts.open:
+        first = queries.page_drafts(db, line.id, Show.OPEN, limit=1).items[0]
+    return ImportPage(
+        line=line,
+        facts=facts_of(whole),
+        progress=progress_of(line) if publishing(line) else None,
+        summary=[
+            (gettext(MANY.get(entry, entry)), f"{number:,}")
+            for entry, number in queries.count_entries(db, line.id).items()
+        ],
+        views=views_of(line, len(whole.unread), show),
+        show=show,
+        drafts=[draft_line(draft, show) for draft in found.items] if found else [],
+        unread=unread,
+        warnings=whole.warnings,
+        bulks=bulks_of(line.counts, show) if line.state is ImportState.READ else [],
+        first_open_url=draft_url(line.id, first.id)
+        if first and line.state is ImportState.READ
+        else None,
+        next_url=drafts_url(line, show, found.next) if found and found.next else None,
+        first_url=drafts_url(line, show) if after else None,
+        problems=list(problems),
+    )
+
+
+def progress_of(line: ImportRecord) -> Progress:
+    """Return how far reading or publishing an import is."""
+    if line.state is ImportState.WAITING:
+        return Progress(gettext("Waiting to be read"), 0, 0)
+    what = publishing(line)
+    if what:
+        return what
+    return Progress(line.what or gettext("Reading"), line.done, line.total)
+
+
+def facts_of(whole: WholeImport) -> Choices:
+    """Return what is known of the file."""
+    line, found = whole.record, whole.found
+    facts: list[tuple[str, Any]] = [
+        (gettext("File"), line.name),
+        (gettext("Size"), describe_bytes(line.size)),
+        (gettext("SHA-256"), line.sha256),
+        (gettext("Came in"), f"{line.created_at:%Y-%m-%d %H:%M} UTC"),
+        (gettext("Read as"), found.get("reader") or found.get("format")),
+        (gettext("Pages"), found.get("pages")),
+        (gettext("Rows"), found.get("rows")),
+    ]
+    return [(name, str(value)) for name, value in facts if isinstance(value, str | int) and value]
+
+
+def draft_line(draft: DraftRecord, show: str) -> DraftLine:
+    """Return a draft as the list shows it."""
+    return DraftLine(
+        record=draft,
+        entry=gettext(ENTRIES.get(draft.entry, draft.entry)),
+        url=draft_url(draft.import_id, draft.id, show),
+        match_url=match_url(draft.entry, draft.matches),
+    )
+
+
+def match_url(entry: str, matches: str | None) -> str | None:
+    """Return the public address of a record that a draft matches, where it has one."""
+    folder = {
+        "item": "recommendations",
+        "document": "documents",
+        "election": "elections",
+        "organisation": "organisations",
+        "country": "countries",
+        "thread": "threads",
+    }.get(entry)
+    return f"/{folder}/{matches}" if folder and matches else None
+
+
+def _typed(line: ImportRecord) -> dict[str, str]:
+    """What was typed into the upload form, from the options that were kept."""
+    options = line.options
+    issuers = options.get("issuers") or [""]
+    named = ("election", "responder", "document", "title", "published_on", "url", "map")
+    values = {name: options.get(name) for name in named}
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    return texts | {"kind": line.kind.value, "issuers": issuers[0]}
+
+
+def changes_of(db: Session, line: ImportRecord) -> Choices:
+    """Return in numbers what publishing would add and change, kind by kind."""
+    changes = []
+    for entry, (new, matched) in queries.count_accepted(db, line.id).items():
+        parts = []
+        if new:
+            parts.append(gettext("%(n)s new") % {"n": f"{new:,}"})
+        if matched:
+            parts.append(gettext("%(n)s completed or checked") % {"n": f"{matched:,}"})
+        changes.append((gettext(MANY.get(entry, entry)), ", ".join(parts)))
+    return changes

@@ -1,0 +1,184 @@
+"""Puts the page of one draft together."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.imports import queries
+from app.imports.building import draft_line
+from app.imports.differences import compare
+from app.imports.pages import (
+    Choices,
+    ComparedField,
+    Comparison,
+    DraftPage,
+    PieceLine,
+    Run,
+    Sheet,
+)
+from app.imports.records import DraftRecord, ImportText, MatchRecord, Show, WholeImport
+from app.imports.review import fields_of, sentences
+from app.imports.views import draft_url, drafts_url
+from app.reading.model import Piece, Span
+from app.vocabulary.lists import Decision
+from app.web.forms import Problem, Sent
+from app.web.i18n import gettext
+
+SPLITTABLE = "item"
+"""The kind of entry whose drafts can be split and joined."""
+
+TEXTS = ("official_text", "quoted_text")
+LONGEST_FOLLOWING = 300
+MOST_SHEETS = 3
+"""How many pages are shown beside a draft."""
+
+
+def build_draft(
+    db: Session,
+    draft: DraftRecord,
+    show: str,
+    sent: Sent | None = None,
+    problems: Sequence[Problem] = (),
+    conflict: bool = False,
+) -> DraftPage:
+    """Return a draft with its page, its record and its neighbours.
+
+    `sent` is a form that could not be stored; what was typed stands in it. After a `conflict` the
+    page says what is stored now.
+    """
+    whole = queries.get_import(db, draft.import_id)
+    around = queries.neighbours(db, draft, Show(show))
+    line = draft_line(draft, show)
+    return DraftPage(
+        line=whole.record,
+        draft=line,
+        title=gettext("Draft %(key)s") % {"key": draft.key},
+        show=show,
+        fields=fields_of(draft.entry, draft.content, sent, problems),
+        sheets=sheets_of(draft, queries.get_text(db, draft.import_id), _pictures(whole)),
+        comparison=_comparison(db, draft, sent),
+        sentences=_sentences(draft),
+        following=_following(db, draft),
+        lead_in=str(draft.passage.get("lead_in") or ""),
+        previous_url=_address(draft, around.previous, show),
+        next_url=_address(draft, around.next, show),
+        back_url=drafts_url(whole.record, show),
+        reason=sent.text("reason") if sent else draft.reason or "",
+        match=sent.text("match") if sent else draft.matches or "",
+        problems=list(problems),
+        conflict=_stored(draft) if conflict else (),
+    )
+
+
+def _pictures(whole: WholeImport) -> str | None:
+    """The address of the pictures of an import's pages, without the number; PDF alone has them."""
+    return f"{whole.record.url}/pages/" if whole.found.get("reader") == "pdf" else None
+
+
+def _comparison(db: Session, draft: DraftRecord, sent: Sent | None) -> Comparison | None:
+    if draft.matches is None or draft.decision is Decision.PUBLISHED:
+        return None
+    match = queries.get_match(db, draft)
+    replaced = sent.several("replace") if sent else draft.passage.get("replace") or []
+    return comparison_of(match, replaced) if match else None
+
+
+def _sentences(draft: DraftRecord) -> Choices:
+    if draft.entry != SPLITTABLE or draft.decision is Decision.PUBLISHED:
+        return ()
+    text = next((draft.content[name] for name in TEXTS if draft.content.get(name)), "")
+    return sentences(text)
+
+
+def _following(db: Session, draft: DraftRecord) -> str:
+    """How the draft begins that this one can be joined with, empty where there is none."""
+    if draft.entry != SPLITTABLE or draft.decision is Decision.PUBLISHED:
+        return ""
+    other = queries.find_following(db, draft)
+    return f"{other.key}: {other.text[:LONGEST_FOLLOWING]}" if other else ""
+
+
+def _address(draft: DraftRecord, other: int | None, show: str) -> str | None:
+    return draft_url(draft.import_id, other, show) if other else None
+
+
+def _stored(draft: DraftRecord) -> Choices:
+    """What is stored of a draft, field by field."""
+    return [
+        (field.label, field.value) for field in fields_of(draft.entry, draft.content) if field.value
+    ]
+
+
+def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None) -> list[Sheet]:
+    """Return the pages on which a draft stands, with its passages marked.
+
+    `pictures` is the address of the pages' pictures up to the number, where there are any.
+    """
+    if text is None or not draft.page:
+        return []
+    spans = [span for span in draft.spans if span.piece < len(text.text.pieces)]
+    numbers = {text.text.pieces[span.piece].page for span in spans} | {draft.page}
+    sheets = []
+    for number in sorted(numbers)[:MOST_SHEETS]:
+        page = text.page(number)
+        if page is None:
+            continue
+        marked_here = {span.piece for span in spans}
+        sheets.append(
+            Sheet(
+                number=number,
+                pieces=[_piece(index, piece, spans) for index, piece in page.pieces],
+                picture=f"{pictures}{number}.png" if pictures else None,
+                boxes=[
+                    piece.box
+                    for index, piece in page.pieces
+                    if index in marked_here and piece.box is not None
+                ],
+            )
+        )
+    return sheets
+
+
+def _piece(index: int, piece: Piece, spans: Sequence[Span]) -> PieceLine:
+    own = sorted((span.start, span.end) for span in spans if span.piece == index)
+    runs, at = [], 0
+    for start, end in own:
+        start = max(start, at)
+        if end > start:
+            runs += [Run(piece.text[at:start], False), Run(piece.text[start:end], True)]
+            at = end
+    runs.append(Run(piece.text[at:], False))
+    return PieceLine(piece.kind.value, piece.label or "", [run for run in runs if run.text])
+
+
+def comparison_of(match: MatchRecord, replaced: Sequence[str]) -> Comparison:
+    """Return a matched record beside the draft, word by word where texts differ."""
+    fields = []
+    for change in match.fields:
+        present, draft = _text(change.present), _text(change.draft)
+        if not present and not draft:
+            continue
+        fields.append(
+            ComparedField(
+                name=change.name,
+                label=gettext(change.name.replace("_", " ").capitalize()),
+                difference=compare(present, draft),
+                choosable=bool(present and draft and present != draft),
+                replaced=change.name in replaced,
+            )
+        )
+    return Comparison(match.key, match.url, match.basis.value, fields, match.same)
+
+
+def _text(value: Any) -> str:
+    """A field's value for people."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, list):
+        return "; ".join(_text(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_text(one)}" for name, one in value.items() if one is not None)
+    return str(value)

@@ -1,0 +1,264 @@
+"""What the templates of the desk's imports may use, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.imports.differences import Difference
+from app.imports.records import DraftRecord, ImportRecord, UnreadRecord, WarningRecord
+from app.reading.model import Box
+from app.web.forms import Problem, first_problem
+
+Choices = Sequence[tuple[str, str]]
+"""Values and what readers see for them."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: its name, label and value as text; `kind` says how it is entered.
+
+    Kinds: `line`, `number`, `text` (a textarea), `choice` (one of `choices`), `parts` (JSON).
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    kind: str = "line"
+    choices: Choices = ()
+    hint: str = ""
+    problem: str = ""
+    rows: int = 3
+
+
+@dataclass(frozen=True)
+class UploadForm:
+    """The form that takes a file, with what was typed and what is wrong with it.
+
+    `lost` says that the file has to be chosen again: a browser does not keep it.
+    """
+
+    values: dict[str, str]
+    elections: Choices
+    organisations: Choices
+    documents: Choices
+    maps: Choices
+    problems: list[Problem] = field(default_factory=list)
+    lost: bool = False
+
+    def value(self, name: str) -> str:
+        """Return what was typed into a field."""
+        return self.values.get(name, "")
+
+    def problem(self, name: str) -> str:
+        """Return what is wrong with a field, empty where nothing is."""
+        return first_problem(self.problems, name)
+
+
+@dataclass(frozen=True)
+class ImportsPage:
+    """The imports, newest first, and the form that makes another; `most` bytes are taken."""
+
+    imports: list[ImportRecord]
+    form: UploadForm
+    most: int
+    next_url: str | None = None
+    first_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far something is: what is being done, and how much of it; a `total` of 0 is unknown."""
+
+    what: str
+    done: int
+    total: int
+
+    @property
+    def numbers(self) -> str:
+        """How much is done, for those who do not see the bar."""
+        return f"{self.done:,} / {self.total:,}" if self.total else ""
+
+
+@dataclass(frozen=True)
+class View:
+    """A filter of the drafts: its name, label, number and address."""
+
+    name: str
+    label: str
+    count: int
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft in the list: its kind in words, and the addresses of it and of what it matches."""
+
+    record: DraftRecord
+    entry: str
+    url: str
+    match_url: str | None
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """A decision about many drafts: which, what about them, how many, and the words for it."""
+
+    which: str
+    decision: str
+    count: int
+    label: str
+
+
+@dataclass(frozen=True)
+class ImportPage:
+    """One import: its progress, why it failed, or its drafts for review."""
+
+    line: ImportRecord
+    facts: Choices
+    progress: Progress | None = None
+    form: UploadForm | None = None
+    most: int = 0
+    summary: Choices = ()
+    views: list[View] = field(default_factory=list)
+    show: str = "all"
+    drafts: list[DraftLine] = field(default_factory=list)
+    unread: list[UnreadRecord] = field(default_factory=list)
+    warnings: list[WarningRecord] = field(default_factory=list)
+    bulks: list[Bulk] = field(default_factory=list)
+    first_open_url: str | None = None
+    next_url: str | None = None
+    first_url: str | None = None
+    done: Choices = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of text, marked where it belongs to the draft."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True)
+class PieceLine:
+    """A piece of a page: what it is (a heading, a footnote …), its label, its text in runs."""
+
+    kind: str
+    label: str
+    runs: list[Run]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page beside a draft: its number, its text, the address of its picture if it has one, and
+    where in the picture the draft stands.
+    """
+
+    number: int
+    pieces: list[PieceLine]
+    picture: str | None = None
+    boxes: list[Box] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ComparedField:
+    """A field in the tracker and in a draft; `choosable`: the draft may be told to replace it."""
+
+    name: str
+    label: str
+    difference: Difference
+    choosable: bool
+    replaced: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The record that a draft was found to be: where it is, how it was found, what differs."""
+
+    title: str
+    url: str | None
+    basis: str
+    fields: list[ComparedField]
+    same: bool
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """One draft beside the page that it comes from.
+
+    `sentences` are where its text can be split, `following` is the text of the draft that it can be
+    joined with. `conflict` is what is stored now where what was typed is older.
+    """
+
+    line: ImportRecord
+    draft: DraftLine
+    title: str
+    show: str
+    fields: list[Field]
+    sheets: list[Sheet]
+    comparison: Comparison | None
+    sentences: Choices
+    following: str
+    lead_in: str
+    previous_url: str | None
+    next_url: str | None
+    back_url: str
+    reason: str = ""
+    match: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    conflict: Choices = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its name, the target it is mapped to, and values that were seen."""
+
+    index: int
+    name: str
+    target: str
+    samples: list[str]
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """An error in a table: where, the value, what is wrong, how to mend it."""
+
+    row: int | None
+    column: str
+    value: str
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """How a file is read: the columns of a table, or the patterns of an authority's comments."""
+
+    line: ImportRecord
+    facts: Choices
+    columns: list[Column] = field(default_factory=list)
+    targets: Choices = ()
+    maps: Choices = ()
+    map_name: str = ""
+    map_text: str = ""
+    patterns: str = ""
+    errors: list[RowProblem] = field(default_factory=list)
+    errors_total: int = 0
+    duplicates: list[str] = field(default_factory=list)
+    duplicates_total: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, name: str) -> str:
+        """Return what is wrong with a field, empty where nothing is."""
+        return first_problem(self.problems, name)
+
+
+@dataclass(frozen=True)
+class PublishPage:
+    """What publishing an import would change for the public, or how far publishing is."""
+
+    line: ImportRecord
+    changes: Choices = ()
+    progress: Progress | None = None
+    problems: list[Problem] = field(default_factory=list)

@@ -1,0 +1,206 @@
+"""`/desk/imports`: files come in, are read, and go out as records."""
+
+from typing import Annotated
+
+from fastapi import Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import Field
+from sqlalchemy.orm import Session
+from starlette.background import BackgroundTask
+
+from app.core.files import FileStore
+from app.core.keyset import CursorError
+from app.errors import ConflictError, RuleError
+from app.imports import queries, service
+from app.imports.building import build_import, build_imports, changes_of, progress_of
+from app.imports.pages import PublishPage
+from app.imports.records import ImportRecord, Show, Which
+from app.imports.releasing import MOST_AT_ONCE, claim, publishing, release
+from app.imports.uploading import read_later, refused, take
+from app.imports.views import UNREAD, VIEWS
+from app.vocabulary.lists import Decision, ImportState
+from app.web.deps import OwnTransactions, ReadDb
+from app.web.desk import ENTER
+from app.web.forms import Problem, SentForm
+from app.web.htmx import wants_fragment
+from app.web.i18n import gettext
+from app.web.lists import RowId
+from app.web.queries import QueryModel, bad_cursor
+from app.web.routing import page_router
+from app.web.templating import render_page
+
+router = page_router(ENTER)
+
+LIST = "/desk/imports"
+
+
+class ImportsQuery(QueryModel):
+    """The query of the list of imports."""
+
+    after: str | None = Field(default=None, max_length=2000)
+
+
+class DraftsQuery(ImportsQuery):
+    """The query of an import's drafts."""
+
+    show: str = Field(default=Show.ALL.value, pattern="^(" + "|".join([*Show, UNREAD]) + ")$")
+
+
+@router.get(LIST, name="imports:list")
+def list_page(request: Request, db: ReadDb, query: Annotated[ImportsQuery, Query()]) -> Response:
+    """Show the form that takes a file, and the imports so far."""
+    try:
+        page = build_imports(db, query.after)
+    except CursorError as error:
+        raise bad_cursor(error) from None
+    return render_page(request, "imports/list.html", page)
+
+
+@router.post(LIST, name="imports:take")
+def take_file(request: Request, database: OwnTransactions, sent: SentForm) -> Response:
+    """Take a file, and read it after the answer; or show the form with what is wrong."""
+    files = FileStore(request.app.state.settings.files)
+    try:
+        record = take(database, files, sent)
+    except RuleError as error:
+        with database.read() as db:
+            page = build_imports(db, None, refused(db, sent, error))
+        return render_page(request, "imports/list.html", page, "frag_upload", status=error.status)
+    return went(request, f"{LIST}/{record}", BackgroundTask(read_later, database, files, record))
+
+
+@router.get(LIST + "/{import_id}", name="imports:import")
+def import_page(
+    request: Request, db: ReadDb, import_id: RowId, query: Annotated[DraftsQuery, Query()]
+) -> Response:
+    """Show how far an import is, why it failed, or its drafts."""
+    return _import(request, db, import_id, query.show, query.after)
+
+
+def _import(
+    request: Request,
+    db: Session,
+    import_id: int,
+    show: str,
+    after: str | None = None,
+    problem: RuleError | ConflictError | None = None,
+) -> HTMLResponse:
+    problems = [Problem("", problem.message)] if problem else []
+    try:
+        page = build_import(db, import_id, show, after, problems)
+    except CursorError as error:
+        raise bad_cursor(error) from None
+    status = problem.status if problem else 200
+    return render_page(request, "imports/import.html", page, "frag_state", status=status)
+
+
+@router.post(LIST + "/{import_id}/decisions", name="imports:decide")
+def decide_many(
+    request: Request, database: OwnTransactions, import_id: RowId, sent: SentForm
+) -> Response:
+    """Accept or reject many drafts at once, if they are still as many as the button said."""
+    show = sent.text("show") if sent.text("show") in VIEWS else Show.ALL.value
+    try:
+        with database.write() as db:
+            _decide(db, import_id, sent)
+    except (RuleError, ConflictError) as error:
+        with database.read() as db:
+            return _import(request, db, import_id, show, problem=error)
+    return RedirectResponse(_view(import_id, show), status_code=303)
+
+
+def _decide(db: Session, import_id: int, sent: SentForm) -> None:
+    which, wanted = sent.text("which"), sent.number("count")
+    if sent.text("decision") not in (Decision.ACCEPTED, Decision.REJECTED, Decision.OPEN):
+        raise RuleError(gettext("Say whether to accept or to reject."))
+    decision = Decision(sent.text("decision"))
+    if which in (*Which,):
+        done = service.decide_all(db, import_id, Which(which), decision)
+    elif which in (Show.SUSPECT, Show.MATCHED, Show.NEW):
+        drafts = queries.list_undecided(db, import_id, Show(which))
+        done = service.decide(db, import_id, drafts, decision) if drafts else 0
+    else:
+        raise RuleError(gettext("Say which drafts are meant."))
+    if done != wanted:
+        message = gettext(
+            "The button said %(wanted)s, but there are %(done)s by now. Nothing was changed: look"
+            " at the list and decide again."
+        )
+        raise ConflictError(message % {"wanted": wanted or 0, "done": done})
+
+
+@router.post(LIST + "/{import_id}/unread", name="imports:take-up")
+def take_up(
+    request: Request, database: OwnTransactions, import_id: RowId, sent: SentForm
+) -> Response:
+    """Make an item of a passage that belongs to no draft, and show it."""
+    try:
+        with database.write() as db:
+            index = sent.number("index")
+            if index is None:
+                raise RuleError(gettext("Say which passage is meant."))
+            draft = service.take_up(db, import_id, index, sent.text("number")).id
+    except (RuleError, ConflictError) as error:
+        with database.read() as db:
+            return _import(request, db, import_id, UNREAD, problem=error)
+    return RedirectResponse(f"{LIST}/{import_id}/drafts/{draft}", status_code=303)
+
+
+@router.post(LIST + "/{import_id}/discard", name="imports:discard")
+def discard(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
+    """Put an import away."""
+    try:
+        with database.write() as db:
+            service.discard(db, import_id)
+    except (RuleError, ConflictError) as error:
+        with database.read() as db:
+            return _import(request, db, import_id, Show.ALL, problem=error)
+    return RedirectResponse(LIST, status_code=303)
+
+
+@router.get(LIST + "/{import_id}/publish", name="imports:publish")
+def publish_page(request: Request, db: ReadDb, import_id: RowId) -> Response:
+    """Show what publishing would change, or how far it is."""
+    line = queries.find_import(db, import_id)
+    if line.state is ImportState.PUBLISHED:
+        return went(request, line.url)
+    page = _publish_page(db, line, [])
+    return render_page(request, "imports/publish.html", page, "frag_publish")
+
+
+def _publish_page(db: Session, line: ImportRecord, problems: list[Problem]) -> PublishPage:
+    if publishing(line):
+        return PublishPage(line, progress=progress_of(line))
+    if line.message and not problems:
+        problems = [Problem("", line.message)]
+    return PublishPage(line, changes_of(db, line), problems=problems)
+
+
+@router.post(LIST + "/{import_id}/publish", name="imports:publish-now")
+def publish_now(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
+    """Publish what is accepted: at once, or after the answer where it takes long."""
+    try:
+        accepted = claim(database, import_id)
+    except ConflictError:
+        return went(request, f"{LIST}/{import_id}/publish")
+    except RuleError as error:
+        with database.read() as db:
+            line = queries.find_import(db, import_id)
+            page = _publish_page(db, line, [Problem("", error.message)])
+        return render_page(request, "imports/publish.html", page, status=error.status)
+    if accepted > MOST_AT_ONCE:
+        task = BackgroundTask(release, database, import_id)
+        return went(request, f"{LIST}/{import_id}/publish", task)
+    published = release(database, import_id)
+    return went(request, f"{LIST}/{import_id}" + ("" if published else "/publish"))
+
+
+def went(request: Request, address: str, task: BackgroundTask | None = None) -> Response:
+    """Lead to an address: a browser by 303, htmx by its header, since it cannot see a 303."""
+    if wants_fragment(request):
+        return Response(status_code=204, headers={"HX-Redirect": address}, background=task)
+    return RedirectResponse(address, status_code=303, background=task)
+
+
+def _view(import_id: int, show: str) -> str:
+    return f"{LIST}/{import_id}" + (f"?show={show}" if show != Show.ALL else "")
