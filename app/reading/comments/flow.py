@@ -61,13 +61,24 @@ class FlowReader:
         self.asides = self._find_asides()
 
     def _find_asides(self) -> list[Aside]:
+        """Return the sections without answers: up to the next section, else to a new numbering."""
         ends = [mark.start for mark in self.marks[1:]] + [len(self._stream.text)]
-        return [
-            Aside(mark, end)
-            for mark, end in zip(self.marks, ends, strict=False)
-            if not mark.pattern.answered
-            and not any(mark.start < opener.start < end for opener in self.openers)
-        ]
+        asides = []
+        for mark, end in zip(self.marks, ends, strict=False):
+            if mark.pattern.answered:
+                continue
+            first = next((o.start for o in self.openers if mark.start < o.start < end), None)
+            if first is None:
+                asides.append(Aside(mark, end))
+                continue
+            ones = [
+                label.start
+                for label in self.labels
+                if mark.end <= label.start < first and label.numbers[0].parts == (1,)
+            ]
+            if len(ones) > 1:
+                asides.append(Aside(mark, ones[-1]))
+        return asides
 
     def _in_aside(self, place: int) -> bool:
         return any(aside.mark.start <= place < aside.end for aside in self.asides)
@@ -194,7 +205,9 @@ class FlowReader:
         """Return where a quotation begins and where the answer before it ends."""
         if label is not None:
             status = self._behind_status(gap, label)
-            ends = status.end if status else self._end_before(gap.start, label.start, gap.marks)
+            ends = (
+                status.end if status else self._end_before(gap.start, label.start, gap.marks, label)
+            )
             return _Quotation(label, label.end, ends)
         status = gap.statuses[-1] if gap.statuses else None
         end = gap.opener.start
@@ -212,10 +225,17 @@ class FlowReader:
         start = parts[-1][0]
         return _Quotation(None, start, self._end_before(gap.start, start, gap.marks), sure=False)
 
-    def _end_before(self, start: int, label: int, marks: list[SectionMark]) -> int:
-        """Return where an answer without status line ends: before headings that lead to a label."""
-        end = label
-        for part in reversed(self._fragments(start, label)):
+    def _end_before(
+        self, start: int, end: int, marks: list[SectionMark], label: Label | None = None
+    ) -> int:
+        """Return where an answer without status line ends: before headings that lead to a label.
+
+        Where numbering begins anew, the words that open the section are such a heading.
+        """
+        opened = [mark.start for mark in marks if mark.start < end]
+        if opened and label is not None and label.numbers[0].parts == (1,):
+            return opened[-1]
+        for part in reversed(self._fragments(start, end)):
             mark = any(mark.start <= part[0] < mark.end for mark in marks)
             whole = self._stream.begins_block(part[0]) and part[0] > start
             if not whole or not (mark or looks_like_heading(self._stream, *part)):

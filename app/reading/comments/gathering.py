@@ -174,7 +174,7 @@ class Gatherer:
         first = next((i for i, label in enumerate(labels) if label.numbers[0].parts == (1,)), None)
         counted = runs(labels[first:]) if first is not None else []
         ends = [label.start for label in counted[1:]] + [aside.end]
-        for label, end in zip(counted, ends, strict=True):
+        for label, end in zip(counted, ends, strict=False):
             stop, sure = self._quotation_end(label.end, end)
             warnings = []
             if not sure:
@@ -183,6 +183,7 @@ class Gatherer:
             place = (label.end, stop)
             self._maker.add(label, self._where.kind, self._where, place, warnings)
             self._found.taken.append((label.start, stop))
+        self._where = Where()
 
     def _quotation_end(self, start: int, end: int) -> tuple[int, bool]:
         """Return where a quotation ends that no answer follows: at its last pointer to a report."""
