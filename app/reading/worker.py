@@ -27,6 +27,7 @@ from app.reading.formats.opening import open_source
 from app.reading.formats.pdf import draw_page
 from app.reading.layout.pieces import make_text
 from app.reading.model import Reading, Source, Text
+from app.reading.reports.reader import read_report
 from app.reading.tables.model import TableReport
 from app.reading.tables.reader import read_table
 
@@ -86,6 +87,11 @@ def read_text(job: Job) -> Text:
     return make_text(read_source(job))
 
 
+def read_items(job: Job) -> Reading:
+    """Task `report`: the items of a report, with what else it tells."""
+    return read_report(read_text(job))
+
+
 def read_answers(job: Job) -> Reading:
     """Task `comments`: what an authority quotes and answers; `patterns` is TOML, or the built-in.
 
@@ -112,6 +118,7 @@ def draw_picture(job: Job) -> bytes:
 TASKS: dict[str, Task] = {
     "source": read_source,
     "text": read_text,
+    "report": read_items,
     "comments": read_answers,
     "table": read_rows,
     "picture": draw_picture,

@@ -2,6 +2,7 @@
 
 import re
 import statistics
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,8 +17,14 @@ SMALLER = 0.85
 RAISED = (0.12, 0.75)
 """A mark is at most so large, and raised by so much, in sizes of the word that it stands at."""
 
+MOST_RAISED = 40.0
+"""Points that a mark is raised at most: more than that of any font of running text."""
+
 NEAR = 0.6
-"""How far from that word, in its sizes."""
+"""How far behind its word a mark stands at most, in sizes of the word."""
+
+BEFORE_NOTE = 3.0
+"""How far before the first word of its footnote: tabs are set there."""
 
 LONGEST_MARK = 4
 
@@ -73,29 +80,34 @@ def make_lines(words: list[Word]) -> list[Line]:
 
 def settle_marks(words: list[Word]) -> None:
     """Find small raised words, such as footnote marks, and set them on their neighbour's line."""
+    ordered = sorted(words, key=lambda word: word.baseline)
+    heights = [word.baseline for word in ordered]
     for word in words:
         if len(word.text) > LONGEST_MARK:
             continue
-        host = _host(word, words)
+        start = bisect_right(heights, word.baseline)
+        end = bisect_right(heights, word.baseline + MOST_RAISED)
+        host = _host(word, ordered[start:end])
         if host:
             word.baseline = host.baseline
             word.raised = True
 
 
-def _host(word: Word, words: list[Word]) -> Word | None:
+def _host(word: Word, lower: list[Word]) -> Word | None:
     """The larger word that a small raised one stands at: the one before it, else the one after."""
     best: tuple[float, Word] | None = None
-    for other in words:
+    for other in lower:
         rise = (other.baseline - word.baseline) / (other.size or 1)
-        if not RAISED[0] < rise < RAISED[1] or other is word or other.raised:
+        if not RAISED[0] < rise < RAISED[1] or other.raised:
             continue
         if word.size > SMALLER * other.size and not (word.text.isdigit() and rise > 0.2):
             continue
-        before = abs(word.x0 - other.x1) / other.size
-        after = abs(other.x0 - word.x1) / other.size + 0.01
-        far = min(before, after)
-        if far < NEAR and (best is None or far < best[0]):
-            best = far, other
+        behind = abs(word.x0 - other.x1) / other.size
+        ahead = (other.x0 - word.x1) / other.size
+        if behind < NEAR:
+            return other
+        if -NEAR < ahead < BEFORE_NOTE and (best is None or ahead < best[0]):
+            best = ahead, other
     return best[1] if best else None
 
 
