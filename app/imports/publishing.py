@@ -1,19 +1,241 @@
 """Accepted drafts become records, in one transaction."""
 
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeAlias
 
+import sqlalchemy as sa
+from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
+from app.assessments.models import Assessment
+from app.core.records import chunks
+from app.documents.models import Document
+from app.documents.service import Marked, Original, attach_text
+from app.entries.kinds import KINDS
+from app.errors import RuleError
+from app.imports.holding import lock_import, touch
+from app.imports.models import Draft, Import
 from app.imports.records import Published
+from app.imports.saving import Saved, save
+from app.links.models import Link
+from app.reading.model import Span, Text
+from app.recommendations.models import Recommendation
+from app.responses.models import ResponseItem
+from app.search import service as search
+from app.search.models import Found
+from app.statuses import service as statuses
+from app.undertakings.models import Undertaking
+from app.vocabulary.lists import Decision, ImportState, PlaceRole
 
 Progress: TypeAlias = Callable[[str, int, int], None]
+
+BATCH = 400
+"""How many drafts are read and saved at a time."""
+
+FEW = 200
+"""Up to so many search entries are made one by one; for more, all are looked through."""
+
+ENTRIES = (*(kind.name for kind in KINDS[:7]), "reiteration", *(kind.name for kind in KINDS[7:]))
+"""The kinds of entry in the order in which they can be saved."""
+
+FOUND = {
+    "item": Found.ITEM,
+    "answer": Found.ANSWER,
+    "undertaking": Found.UNDERTAKING,
+    "statement": Found.STATEMENT,
+    "topic": Found.TOPIC,
+    "provision": Found.STANDARD,
+    "instrument": Found.INSTRUMENT,
+    "organisation": Found.ORGANISATION,
+    "document": Found.DOCUMENT,
+    "election": Found.ELECTION,
+}
+"""What search knows the kinds of entry as; threads follow from their items."""
 
 
 def publish(db: Session, import_id: int, show: Progress | None = None) -> Published:
     """Save all accepted drafts, attach the document's text and file, and store what follows.
 
     Needs an open write transaction; flushes. Raises `RuleError` that names the draft which cannot
-    be saved and why; nothing is to be committed then.
+    be saved and why; nothing is to be committed then. Doing it again adds nothing.
     """
-    raise NotImplementedError
+    row = lock_import(db, import_id)
+    if row.state not in (ImportState.READ, ImportState.PUBLISHED):
+        raise RuleError(f"this import is {row.state.value}: there is nothing to publish")
+    saved = Saved()
+    done, total = 0, _count(db, import_id, Decision.ACCEPTED)
+    for entry in ENTRIES:
+        for batch in _accepted(db, import_id, entry):
+            if show:
+                show(entry, done, total)
+            try:
+                save(db, entry, batch, saved)
+            except sa.exc.IntegrityError as error:
+                reason = str(error.orig).splitlines()[0]
+                raise RuleError(f"{entry} {batch[0].key}: the database refuses it: {reason}") from (
+                    None
+                )
+            done += len(batch)
+            _note(db, batch, saved)
+    _attach(db, row, saved)
+    if show:
+        show("statuses", total, total)
+    _store_statuses(db, saved)
+    if show:
+        show("search", total, total)
+    _store_search(db, saved)
+    left = _count(db, import_id, Decision.OPEN)
+    row.state = ImportState.READ if left else ImportState.PUBLISHED
+    touch(row)
+    db.flush()
+    return Published(
+        added={entry: len(ids) for entry, ids in saved.added.items()},
+        changed={
+            entry: len(saved.changed.get(entry, [])) + len(saved.only_text.get(entry, []))
+            for entry in (*saved.changed, *saved.only_text)
+        },
+        same=saved.same,
+        document=row.found.get("document"),
+        left=left,
+    )
+
+
+def _count(db: Session, import_id: int, decision: Decision) -> int:
+    return int(
+        db.execute(
+            sa.select(sa.func.count(col(Draft.id))).where(
+                col(Draft.import_id) == import_id, col(Draft.decision) == decision
+            )
+        ).scalar_one()
+    )
+
+
+def _accepted(db: Session, import_id: int, entry: str) -> Iterator[Sequence[Draft]]:
+    """Yield the accepted drafts of a kind of entry in batches, in order."""
+    last = -1
+    while True:
+        batch = (
+            db.execute(
+                sa.select(Draft)
+                .where(
+                    col(Draft.import_id) == import_id,
+                    col(Draft.decision) == Decision.ACCEPTED,
+                    col(Draft.entry) == entry,
+                    col(Draft.ordinal) > last,
+                )
+                .order_by(col(Draft.ordinal))
+                .limit(BATCH)
+            )
+            .scalars()
+            .all()
+        )
+        if not batch:
+            return
+        last = batch[-1].ordinal
+        yield batch
+
+
+def _note(db: Session, batch: Sequence[Draft], saved: Saved) -> None:
+    """Drafts that are published keep the row that they became, and leave the session."""
+    db.execute(
+        sa.update(Draft),
+        [
+            {
+                "id": draft.id,
+                "decision": Decision.PUBLISHED,
+                "version": draft.version + 1,
+                "passage": draft.passage | {"row": saved.rows.get(draft.id)},
+            }
+            for draft in batch
+        ],
+    )
+    for draft in batch:
+        db.expunge(draft)
+
+
+def _attach(db: Session, row: Import, saved: Saved) -> None:
+    """Attach the text to its document, and mark in it what was published of this import."""
+    slug = row.found.get("document")
+    document_id = (
+        db.execute(
+            sa.select(col(Document.id)).where(col(Document.slug) == slug)
+        ).scalar_one_or_none()
+        if slug
+        else None
+    )
+    if document_id is None or "text" not in row.found:
+        return
+    row.document_id = document_id
+    text = TypeAdapter(Text).validate_python(row.found["text"])
+    published = db.execute(
+        sa.select(col(Draft.entry), col(Draft.passage))
+        .where(
+            col(Draft.import_id) == row.id,
+            col(Draft.decision) == Decision.PUBLISHED,
+            col(Draft.entry).in_(("item", "answer")),
+        )
+        .order_by(col(Draft.ordinal))
+    )
+    marked = [entry for name, passage in published for entry in _marked(name, passage)]
+    original = Original(row.sha256, row.name, row.media_type, row.size)
+    attach_text(db, document_id, text, original, marked)
+    if document_id not in saved.ids("document"):
+        saved.only_text.setdefault("document", []).append(document_id)
+
+
+def _marked(entry: str, passage: dict[str, Any]) -> Iterator[Marked]:
+    """Where an item or answer stands; an item also where the document says the same."""
+    row_id = passage.get("row")
+    if not row_id:
+        return
+    owner = {"item_id" if entry == "item" else "response_id": int(row_id)}
+    yield Marked(_spans(passage["spans"]), PlaceRole(passage["role"]), **owner)
+    if passage.get("status_spans"):
+        yield Marked(_spans(passage["status_spans"]), PlaceRole(passage["role"]), **owner)
+    for mention in passage.get("body", []):
+        yield Marked(_spans(mention["spans"]), PlaceRole(mention["role"]), **owner)
+
+
+def _spans(given: list[dict[str, int]]) -> list[Span]:
+    return [Span(**span) for span in given]
+
+
+def _store_statuses(db: Session, saved: Saved) -> None:
+    """Store the statuses of the items whose facts changed; of all where a document did."""
+    if any(group.get(entry) for group in (saved.added, saved.changed)
+           for entry in ("document", "election", "thread", "statement")):  # fmt: skip
+        statuses.refresh(db)
+        return
+    items = {*saved.added.get("item", []), *saved.changed.get("item", [])}
+    for entry, columns in (
+        ("answer", (ResponseItem.response_id, ResponseItem.item_id)),
+        ("assessment", (Assessment.id, Assessment.item_id)),
+        ("undertaking", (Undertaking.id, Undertaking.item_id)),
+        ("link", (Link.id, Link.earlier_id)),
+        ("link", (Link.id, Link.later_id)),
+    ):
+        owner, item = (col(column) for column in columns)
+        ids = [*saved.added.get(entry, []), *saved.changed.get(entry, [])]
+        for chunk in chunks(ids):
+            found = db.execute(sa.select(item).where(owner.in_(chunk))).scalars()
+            items.update(item_id for item_id in found if item_id is not None)
+    if items:
+        statuses.refresh(db, items)
+
+
+def _store_search(db: Session, saved: Saved) -> None:
+    """Make the search entries of what changed; lettered items are found by their lead-in too."""
+    owners = {(found, row_id) for entry, found in FOUND.items() for row_id in saved.ids(entry)}
+    items = [row_id for found, row_id in owners if found is Found.ITEM]
+    for chunk in chunks(items):
+        lettered = db.execute(
+            sa.select(col(Recommendation.id)).where(col(Recommendation.parent_id).in_(chunk))
+        ).scalars()
+        owners.update((Found.ITEM, row_id) for row_id in lettered)
+    threads = any(saved.ids(entry) for entry in ("thread", "link"))
+    if len(owners) > FEW or threads or saved.added.get("document"):
+        search.renew(db)
+        return
+    for found, row_id in sorted(owners):
+        search.renew_one(db, found, row_id)

@@ -17,10 +17,12 @@ from app.core.keyset import SortColumn, after, decode_cursor, encode_cursor, ord
 from app.documents.models import Document
 from app.errors import NotFoundError
 from app.imports.models import Draft, Import
+from app.imports.present import EMPTY, find_record, merged
 from app.imports.records import (
     Counts,
     DraftRecord,
     DraftsPage,
+    FieldChange,
     ImportRecord,
     ImportText,
     MatchRecord,
@@ -37,6 +39,9 @@ SILENCE = timedelta(minutes=5)
 """Reading that was not heard of for so long has died: longer than it may take."""
 
 DIED = "reading stopped without a word, perhaps with the service: read the file again"
+
+_ADDRESS = {"item": "/recommendations/", "document": "/documents/"}
+"""Where the records that drafts match have pages of their own."""
 
 _COLUMNS: list[Any] = [
     column for column in sa.inspect(Import).columns if column.name not in ("found", "document_id")
@@ -132,8 +137,24 @@ def get_draft(db: Session, draft_id: int) -> DraftRecord:
 
 
 def get_match(db: Session, draft: DraftRecord) -> MatchRecord | None:
-    """Return the record that a draft was found to be, field by field beside the draft's."""
-    raise NotImplementedError
+    """Return the record that a draft was found to be, field by field beside the draft's.
+
+    Up to 12 statements; `None` where it matches none or the record is gone.
+    """
+    if draft.matches is None or draft.basis is None:
+        return None
+    present = find_record(db, draft.entry, draft.matches)
+    if present is None:
+        return None
+    after = merged(present, draft.content, draft.passage.get("replace", ()))
+    fields = [
+        FieldChange(name, present.get(name), value, after.get(name) != present.get(name))
+        for name, value in draft.content.items()
+        if value not in EMPTY and name != "digest"
+    ]
+    address = _ADDRESS.get(draft.entry)
+    url = address + draft.matches if address else None
+    return MatchRecord(draft.entry, draft.matches, draft.basis, url, fields)
 
 
 def neighbours(db: Session, draft: DraftRecord, show: Show = Show.ALL) -> Neighbours:
