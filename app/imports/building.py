@@ -142,7 +142,7 @@ def _review(
         drafts=[draft_line(draft, show) for draft in found.items] if found else [],
         unread=unread,
         warnings=whole.warnings,
-        bulks=bulks_of(line.counts, show) if line.state is ImportState.READ else [],
+        bulks=bulks_of(db, line, show) if line.state is ImportState.READ else [],
         first_open_url=draft_url(line.id, first.id)
         if first and line.state is ImportState.READ
         else None,

@@ -72,7 +72,8 @@ def review(
             request, database, (import_id, draft_id, show), sent, [], error.status, conflict=True
         )
     except RuleError as error:
-        problems = [Problem((error.field or "").removeprefix("content."), error.message)]
+        field = (error.field or "").removeprefix("content.")
+        problems = [Problem("match" if field == "ref" else field, error.message)]
         return _again(request, database, (import_id, draft_id, show), sent, problems, error.status)
     return RedirectResponse(address, status_code=303)
 
@@ -127,7 +128,7 @@ def _act(db: Session, draft: DraftRecord, sent: Sent, show: str) -> str:
         return _url(draft.import_id, next_id, show)
     if name in ("save", "match", "merge", "reopen"):
         return stay
-    on = following.next or following.next_open
+    on = following.next_open if show == Show.ALL else following.next or following.next_open
     return _url(draft.import_id, on, show) if on else _list_url(draft.import_id, show)
 
 

@@ -209,6 +209,10 @@ class DraftPage:
     problems: list[Problem] = field(default_factory=list)
     conflict: Choices = ()
 
+    def problem(self, name: str) -> str:
+        """Return what is wrong with a field, empty where nothing is."""
+        return first_problem(self.problems, name)
+
 
 @dataclass(frozen=True)
 class Column:

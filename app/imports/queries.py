@@ -224,12 +224,18 @@ def count_accepted(db: Session, import_id: int) -> dict[str, tuple[int, int]]:
     return {entry: (count - int(same), int(same)) for entry, count, same in rows}
 
 
-def list_undecided(db: Session, import_id: int, show: Show) -> list[int]:
-    """Return the ids of the undecided drafts of a view, in order. 1 statement."""
+def list_undecided(
+    db: Session, import_id: int, show: Show, most: int, clean: bool = False
+) -> list[int]:
+    """Return the ids of up to `most` undecided drafts of a view, in order. 1 statement.
+
+    `clean`: only those without a warning that needs a person.
+    """
+    wanted = [*_shown(import_id, show), col(Draft.decision) == Decision.OPEN]
+    if clean:
+        wanted.append(col(Draft.suspect).is_(False))
     rows = db.execute(
-        sa.select(col(Draft.id))
-        .where(*_shown(import_id, show), col(Draft.decision) == Decision.OPEN)
-        .order_by(col(Draft.ordinal))
+        sa.select(col(Draft.id)).where(*wanted).order_by(col(Draft.ordinal)).limit(most)
     )
     return list(rows.scalars())
 

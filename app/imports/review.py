@@ -287,9 +287,13 @@ def sentences(text: str) -> Choices:
     return found
 
 
+BESIDE = {"match", "at", "reason"}
+"""Fields of the form that are none of the content."""
+
+
 def placed(problems: list[Problem], entry: str, content: dict[str, Any]) -> list[Problem]:
     """Return the problems, each at a field of the form or at the form as a whole."""
-    paths = {spec.path for spec in specs_of(entry, content)}
+    paths = {spec.path for spec in specs_of(entry, content)} | BESIDE
     tops = {path.partition(".")[0]: path for path in sorted(paths, reverse=True)}
     return [
         problem

@@ -17,7 +17,7 @@ from app.imports.pages import PublishPage
 from app.imports.records import ImportRecord, Show, Which
 from app.imports.releasing import MOST_AT_ONCE, claim, publishing, release
 from app.imports.uploading import read_later, refused, take
-from app.imports.views import UNREAD, VIEWS
+from app.imports.views import UNREAD, VIEWS, ids_of
 from app.vocabulary.lists import Decision, ImportState
 from app.web.deps import OwnTransactions, ReadDb
 from app.web.desk import ENTER
@@ -117,7 +117,7 @@ def _decide(db: Session, import_id: int, sent: SentForm) -> None:
     if which in (*Which,):
         done = service.decide_all(db, import_id, Which(which), decision)
     elif which in (Show.SUSPECT, Show.MATCHED, Show.NEW):
-        drafts = queries.list_undecided(db, import_id, Show(which))
+        drafts = ids_of(db, import_id, which, decision)
         done = service.decide(db, import_id, drafts, decision) if drafts else 0
     else:
         raise RuleError(gettext("Say which drafts are meant."))

@@ -1,12 +1,18 @@
 """The views of an import's drafts, and the decisions about many that each offers."""
 
+from sqlalchemy.orm import Session
+
+from app.imports import queries
 from app.imports.pages import Bulk, View
-from app.imports.records import Counts, ImportRecord, Show
+from app.imports.records import ImportRecord, Show
 from app.web.i18n import gettext, marked, ngettext
 from app.web.urls import query_url
 
 UNREAD = "unread"
 """The view of passages that belong to no draft; the others are those of `Show`."""
+
+MOST_AT_ONCE = 2_000
+"""Views with more drafts than that are decided about in the view of all."""
 
 VIEWS = {
     Show.ALL.value: marked("all"),
@@ -42,51 +48,49 @@ def views_of(line: ImportRecord, unread: int, show: str) -> list[View]:
     ]
 
 
-def bulks_of(counts: Counts, show: str) -> list[Bulk]:
-    """Return the decisions about many that a view offers, each with its number."""
-    clean = counts.open - counts.suspect
-    bulks = {
-        Show.ALL.value: [("clean", "accepted", clean), ("open", "rejected", counts.open)],
-        Show.SUSPECT.value: [
-            ("suspect", "accepted", counts.suspect),
-            ("suspect", "rejected", counts.suspect),
-        ],
-        Show.OPEN.value: [
-            ("clean", "accepted", clean),
-            ("open", "accepted", counts.open),
+def bulks_of(db: Session, line: ImportRecord, show: str) -> list[Bulk]:
+    """Return the decisions about many that a view offers, each with its number.
+
+    Drafts with a warning that needs a person are accepted one by one. Up to 2 statements.
+    """
+    counts = line.counts
+    offers: list[tuple[str, str, int]] = []
+    if show in (Show.ALL, Show.OPEN):
+        offers = [
+            ("clean", "accepted", counts.open - counts.suspect),
             ("open", "rejected", counts.open),
-        ],
-        Show.ACCEPTED.value: [("accepted", "open", counts.accepted)],
-    }
+        ]
+    elif show == Show.ACCEPTED:
+        offers = [("accepted", "open", counts.accepted)]
+    elif show in (Show.SUSPECT, Show.MATCHED, Show.NEW):
+        offers = [
+            (show, decision, len(ids_of(db, line.id, show, decision)))
+            for decision in ("accepted", "rejected")
+        ]
     return [
-        Bulk(which, decision, number, _bulk_label(which, decision, number))
-        for which, decision, number in bulks.get(show, [])
-        if number and not (which == "open" and decision == "accepted" and number == clean)
+        Bulk(which, decision, number, _label(decision, number))
+        for which, decision, number in offers
+        if number > 0 and (number <= MOST_AT_ONCE or show in (Show.ALL, Show.OPEN, Show.ACCEPTED))
     ]
 
 
-def _bulk_label(which: str, decision: str, number: int) -> str:
+def ids_of(db: Session, import_id: int, show: str, decision: str) -> list[int]:
+    """Return the drafts of a view that a decision about all of it is for, up to one too many."""
+    clean = decision == "accepted"
+    return queries.list_undecided(db, import_id, Show(show), MOST_AT_ONCE + 1, clean)
+
+
+def _label(decision: str, number: int) -> str:
     labels = {
-        ("clean", "accepted"): ngettext(
+        "accepted": ngettext(
             "Accept %(num)s without a warning", "Accept the %(num)s without a warning", number
         ),
-        ("open", "accepted"): ngettext(
-            "Accept %(num)s undecided", "Accept all %(num)s undecided", number
-        ),
-        ("open", "rejected"): ngettext(
-            "Reject %(num)s undecided", "Reject all %(num)s undecided", number
-        ),
-        ("suspect", "accepted"): ngettext(
-            "Accept %(num)s with a warning", "Accept all %(num)s with a warning", number
-        ),
-        ("suspect", "rejected"): ngettext(
-            "Reject %(num)s with a warning", "Reject all %(num)s with a warning", number
-        ),
-        ("accepted", "open"): ngettext(
+        "rejected": ngettext("Reject %(num)s undecided", "Reject all %(num)s undecided", number),
+        "open": ngettext(
             "Take back %(num)s acceptance", "Take back all %(num)s acceptances", number
         ),
     }
-    return labels[which, decision] % {"num": f"{number:,}"}
+    return labels[decision] % {"num": f"{number:,}"}
 
 
 def drafts_url(line: ImportRecord, show: str, after: str | None = None) -> str:
