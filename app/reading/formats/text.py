@@ -22,6 +22,7 @@ _LEAST_PAGE = 8
 _RULE = re.compile(r"^\s{20,}$|^\s*[_\u2014\u2500-]{10,}\s*$")
 _STRAY = re.compile(r"^\s*[-\u2013]?\s*(\d{1,3})\s*[-\u2013]?\s*$")
 _RUNNING = re.compile(r"\bPage:?\s+\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
+_MARKED = re.compile(r"(\d{1,3})\s+(?=\S)")
 _DIGITS = re.compile(r"^\d{1,3}$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINK = re.compile(r"!?\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -130,6 +131,7 @@ def _read_lines(lines: list[str], torn: bool) -> list[_Raw]:
     before them; behind a ruled line they are the mark of the footnote after them.
     """
     found: list[_Raw] = []
+    width = max(map(len, lines), default=0)
     gap = noted = joined = False
     mark: str | None = None
     for line in lines:
@@ -144,11 +146,28 @@ def _read_lines(lines: list[str], torn: bool) -> list[_Raw]:
             joined = True
         else:
             start = not joined and mark is None and _starts_page(line, noted)
-            noted = noted and not start
+            over = noted and mark is None and _ends_notes(bare, found, width)
+            noted = noted and not start and not over
             found.append(_noted(bare, gap, mark) if noted else _Raw(_shown(line), start, gap))
             gap = joined = False
             mark = None
     return found
+
+
+def _ends_notes(line: str, found: list[_Raw], width: int) -> bool:
+    """Tell whether the body goes on behind the footnotes of a column.
+
+    It does where a line finishes the sentence that broke off before them, or begins a paragraph
+    without a mark: the line before it ended although the next word would have fitted on it.
+    """
+    if _MARKED.match(line) or not found or found[-1].role is not LineRole.FOOTNOTE:
+        return False
+    closed = found[-1].text[-1:] in '.!?”")'
+    body = next((raw.text for raw in reversed(found) if raw.role is LineRole.BODY), "")
+    if closed and line[:1].islower():
+        return body[-1:] not in ".!?:;"
+    room = width - len(found[-1].text) - len(line.split(" ", 1)[0]) - 1
+    return closed and line[:1].isupper() and room > 2
 
 
 def _starts_page(line: str, noted: bool) -> bool:
@@ -158,7 +177,7 @@ def _starts_page(line: str, noted: bool) -> bool:
 
 
 def _noted(text: str, gap: bool, mark: str | None) -> _Raw:
-    marked = re.match(r"(\d{1,3})\s+(?=\S)", text)
+    marked = _MARKED.match(text)
     if marked and mark is None:
         mark, text = marked.group(1), text[marked.end() :]
     return _Raw(text, False, gap, LineRole.FOOTNOTE, mark)

@@ -24,6 +24,7 @@ from app.reading.layout.rows import (
 )
 from app.reading.model import PieceKind
 
+_ASKS = re.compile(r"\b(?:should|could|must|shall|to\s+be|следует)\b", re.IGNORECASE)
 _INDENT = 8.0
 """Points by which a line is indented so that it counts."""
 
@@ -170,13 +171,29 @@ class _Maker:
     def _is_heading(self, row: Row, block: Block | None) -> bool:
         before = block.rows[-1] if block else None
         label, rest = split_label(row.text)
+        if row.line.level:
+            return True
         if stands_out(row, self.style):
             return not (before is not None and not row.gap and self._flows(before, row))
-        if label is not None and label.style not in (LabelStyle.ROMAN, LabelStyle.LETTER):
+        if label is not None and not self._may_head(row, label, rest):
             return False
         closed = block is None or block.kind is PieceKind.HEADING or self._is_closed(block)
         text = row.text if label is None else rest
         return closed and is_quiet_heading(text, self._following(row), self.style)
+
+    def _may_head(self, row: Row, label: Label, rest: str) -> bool:
+        """Tell whether what has a label may be a heading: letters, or a chapter's short name."""
+        if label.style in (LabelStyle.ROMAN, LabelStyle.LETTER):
+            return True
+        after = self._next(row)
+        return (
+            label.style is LabelStyle.NUMBER
+            and (row.gap or self.style.whole)
+            and len(rest) <= 60
+            and not _ASKS.search(rest)
+            and after is not None
+            and split_label(after.text)[0] is None
+        )
 
     def _is_closed(self, block: Block) -> bool:
         text = block.rows[-1].text

@@ -35,23 +35,44 @@ def mark_footnotes(rows: Sequence[Row]) -> None:
 
 def _mark_page(page: list[Row], size: float | None, last: int) -> int:
     """Mark the footnotes of one page; return the number of its last one, 0 where it has none."""
-    noted = any(row.kind is PieceKind.FOOTNOTE for row in page)
-    start = None if noted else _find_start(page, size, last)
-    if start is None:
-        for row in page:
-            if row.kind is PieceKind.FOOTNOTE:
-                _take_mark(row)
-            elif row.kind is None and _RAISED.match(row.text):
-                row.kind = PieceKind.FOOTNOTE
-                _take_mark(row)
-    elif _BARE.match(page[start].text):
-        _mark_torn(page[start:])
+    noted = [row for row in page if row.kind is PieceKind.FOOTNOTE]
+    if noted:
+        _mark_rows(noted, last)
     else:
-        for row in page[start:]:
-            row.kind = PieceKind.FOOTNOTE
-            _take_mark(row, size is None)
+        if size is not None:
+            last = _mark_columns(page, size, last)
+        start = _find_start(page, size, last)
+        if start is not None and _BARE.match(page[start].text) and size is None:
+            _mark_torn(page[start:])
+        elif start is not None:
+            _mark_rows(page[start:], last)
+    for row in page:
+        if row.kind is None and _RAISED.match(row.text):
+            _mark_rows([row], last)
     marks = [int(row.mark) for row in page if row.mark and row.mark.isdigit()]
     return max(marks, default=0)
+
+
+def _mark_rows(rows: list[Row], last: int) -> int:
+    """Mark rows as footnotes and take their marks off the text; return the last number.
+
+    A mark may stand on a line of its own; one that is not raised must be the next in turn.
+    """
+    pending: str | None = None
+    for row in rows:
+        row.kind = PieceKind.FOOTNOTE
+        raised, plain = _RAISED.match(row.text), _PLAIN.match(row.text)
+        if _BARE.match(row.text) and row.mark is None:
+            pending, row.text = row.text, ""
+        elif pending is not None:
+            row.mark, pending = row.mark or pending, None
+        elif raised and row.mark is None:
+            row.mark, row.text = raised.group(1).translate(_TO_DIGITS), row.text[raised.end() :]
+        elif plain and row.mark is None and last < int(plain.group(1)) <= last + _LEAPS:
+            row.mark, row.text = plain.group(1), row.text[plain.end() :]
+        if row.mark and row.mark.isdigit():
+            last = int(row.mark)
+    return last
 
 
 def _find_start(page: list[Row], size: float | None, last: int) -> int | None:
@@ -71,6 +92,20 @@ def _find_start(page: list[Row], size: float | None, last: int) -> int | None:
     return None
 
 
+def _mark_columns(page: list[Row], size: float, last: int) -> int:
+    """Mark small print within a page that begins with a raised mark: footnotes of a column."""
+    start = 0
+    while start < len(page):
+        end = start
+        while end < len(page) and (page[end].line.size or size) <= size * _SMALL:
+            end += 1
+        first = page[start].text
+        if start < end < len(page) and (_RAISED.match(first) or _BARE.match(first)):
+            last = _mark_rows(page[start:end], last)
+        start = max(end, start + 1)
+    return last
+
+
 def _small_tail(page: list[Row], size: float) -> int | None:
     """Return where the small print at the foot of a page begins, if it begins with a mark."""
     start = len(page)
@@ -78,22 +113,9 @@ def _small_tail(page: list[Row], size: float) -> int | None:
         start -= 1
     for place in range(start, len(page)):
         text = page[place].text
-        if _RAISED.match(text) or _PLAIN.match(text):
+        if _RAISED.match(text) or _PLAIN.match(text) or _BARE.match(text):
             return start
     return None
-
-
-def _take_mark(row: Row, wide: bool = True) -> None:
-    """Move the mark that a footnote's first line begins with from its text to `mark`."""
-    raised = _RAISED.match(row.text)
-    if row.mark is None and raised:
-        row.mark = raised.group(1).translate(_TO_DIGITS)
-        row.text = row.text[raised.end() :]
-        return
-    plain = _PLAIN.match(row.text)
-    if row.mark is None and plain and wide and (row.gap or row.line.size is not None):
-        row.mark = plain.group(1)
-        row.text = row.text[plain.end() :]
 
 
 def _mark_torn(rows: list[Row]) -> None:

@@ -9,6 +9,8 @@ from app.reading.model import PieceKind
 
 _EDGE = 3
 """Rows at the top and at the bottom of a page among which furniture is looked for."""
+_MANY = 5
+"""Pages from which three of them tell what is repeated."""
 _NUMBER = re.compile(r"^[-–—|\s]*(\d{1,4}|[ivxlc]{1,7})[-–—|\s]*$")
 _NAMED_NUMBER = re.compile(
     r"(?:^|\s)(?:page|стр\.?|страница|seite|p\.)\s*:?\s*(\d{1,4})(?:\s*(?:of|/|из)\s*\d{1,4})?\s*$",
@@ -21,16 +23,23 @@ def mark_furniture(rows: Sequence[Row]) -> dict[int, str]:
     pages = by_page([row for row in rows if row.kind is not PieceKind.FURNITURE])
     repeated = _repeated(pages)
     for page in pages.values():
-        for row in _edges(page):
-            if row.kind is None and _shape(row.text) in repeated:
+        for row in _edges(page, len(pages)):
+            if _is_free(row) and _shape(row.text) in repeated:
                 row.kind = PieceKind.FURNITURE
     _mark_heads(pages)
     _mark_numbers(pages)
     return _printed_numbers(rows)
 
 
-def _edges(page: list[Row]) -> list[Row]:
-    rows = page[:_EDGE] + page[max(_EDGE, len(page) - _EDGE) :]
+def _is_free(row: Row) -> bool:
+    """Tell whether a row may be furniture: body text, or what was taken for a footnote's line."""
+    return row.kind is None or (row.kind is PieceKind.FOOTNOTE and row.mark is None)
+
+
+def _edges(page: list[Row], pages: int) -> list[Row]:
+    """Return the short rows at the edges of a page: of few pages the outermost ones."""
+    edge = _EDGE if pages >= _MANY else 1
+    rows = page[:edge] + page[max(edge, len(page) - edge) :]
     return [row for row in rows if len(row.text) <= 140]
 
 
@@ -42,16 +51,15 @@ def _shape(text: str) -> str:
 def _repeated(pages: dict[int, list[Row]]) -> set[str]:
     """Return the shapes that stand at the edge of many pages.
 
-    Many: three, of which most within four pages of one another; two where there are under five
-    pages. Bare digits and list labels are left to `_mark_numbers`.
+    Many: three, or two where there are few pages. Bare numbers are left to `_mark_numbers`.
     """
     seen: dict[str, set[int]] = defaultdict(set)
     for number, page in pages.items():
-        for row in _edges(page):
+        for row in _edges(page, len(pages)):
             shape = _shape(row.text)
-            if row.kind is None and len(re.sub(r"[\W#]", "", shape)) >= 4:
+            if _is_free(row) and len(re.sub(r"[\W#]", "", shape)) >= 4:
                 seen[shape].add(number)
-    least = 3 if len(pages) >= 5 else 2
+    least = 3 if len(pages) >= _MANY else 2
     return {shape for shape, numbers in seen.items() if len(numbers) >= least}
 
 
@@ -68,7 +76,7 @@ def _mark_heads(pages: dict[int, list[Row]]) -> None:
                     break
                 below.kind = PieceKind.FURNITURE
         for row in page[-_EDGE:]:
-            if row.kind is None and len(row.text) < 40 and _NAMED_NUMBER.search(row.text):
+            if _is_free(row) and len(row.text) < 40 and _NAMED_NUMBER.search(row.text):
                 row.kind = PieceKind.FURNITURE
 
 
@@ -79,7 +87,7 @@ def _mark_numbers(pages: dict[int, list[Row]]) -> None:
         body = [row for row in page if row.kind is not PieceKind.FURNITURE]
         for row in body[:1] + body[1:][-1:]:
             digits = re.fullmatch(r"[-–—|\s]*(\d{1,4})[-–—|\s]*", row.text)
-            if row.kind is None and digits:
+            if _is_free(row) and digits:
                 found.append((row, int(digits.group(1)) - number))
     offsets = Counter(offset for _, offset in found)
     for row, offset in found:
