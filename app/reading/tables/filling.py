@@ -1,5 +1,6 @@
 """Entries of a row by a map: values are taken from the cells and checked, then put in templates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,14 +42,18 @@ class _Template:
     key: Fill
     shared: bool
     needs: list[str]
+    any_of: list[str]
     content: Fill
 
 
 class Filler:
     """Makes entries of rows; remembers which shared ones it has given."""
 
-    def __init__(self, table_map: TableMap, columns: list[str], file: str) -> None:
-        self._file = file
+    def __init__(
+        self, table_map: TableMap, columns: list[str], file: str, options: Mapping[str, Any]
+    ) -> None:
+        self._fixed: Values = {"file": file}
+        self._fixed |= {f"option.{name}": options[name] for name in table_map.options}
         self._taker = Taker(table_map)
         self._sources = [
             _Source(
@@ -65,6 +70,7 @@ class Filler:
                 compiled([entry.content[name] for name in entry.key]),
                 bool(entry.key),
                 entry.needs,
+                entry.any_of,
                 compiled(entry.content),
             )
             for entry in table_map.entries
@@ -74,7 +80,7 @@ class Filler:
     def fill(self, row: Row) -> Filled:
         """Return what a row gives: its entries, or the problems for which it gives none."""
         found = Filled()
-        values: Values = {"row": row.number, "file": self._file}
+        values: Values = {"row": row.number, **self._fixed}
         for source in self._sources:
             values[source.name] = self._value(source, row, values, found)
         if not found.problems:
@@ -112,6 +118,8 @@ class Filler:
 
     def _add(self, template: _Template, values: Values, found: Filled) -> None:
         if any(values[name] is None for name in template.needs):
+            return
+        if template.any_of and all(values[name] is None for name in template.any_of):
             return
         if template.shared:
             given = f"{template.entry} {template.key(values)}"

@@ -15,8 +15,10 @@ from app.errors import RuleError
 from app.reading.tables.templates import named
 
 FOLDER = Path(__file__).parent / "maps"
-ROW_VALUES = ("row", "file")
-"""What every template may name beside the map's values: the row's number, the file's name."""
+OPTIONS = ("election", "document", "responder")
+"""What is said when a file is imported: templates name it `{option.document}`."""
+ROW_VALUES = ("row", "file", *(f"option.{name}" for name in OPTIONS))
+"""What every template may name beside the map's values: the row's number, the file's name too."""
 
 
 class _Part(BaseModel):
@@ -29,18 +31,20 @@ class Value(_Part):
     `values` is the name of a list of the map: what is not in it is an error, unless `otherwise`
     says what it then is. `counted`: how often each value comes is told. `lookup` finds a country's
     code or name. `form` is checked. `split` makes a list of the cell. `required`: an empty cell is
-    an error. `refuse` names values whose rows the map does not take, with the reason.
+    an error; `empty` is what it stands for. `refuse` names values whose rows the map does not take,
+    with the reason.
     """
 
     column: str | None = None
     of: str | None = None
     values: str | None = None
     lookup: Literal["country", "country_name"] | None = None
-    form: Literal["text", "integer", "number", "date", "boolean", "json"] = "text"
+    form: Literal["text", "integer", "number", "item_number", "date", "boolean", "json"] = "text"
     split: str | None = None
     required: bool = False
     counted: bool = False
     otherwise: str | None = None
+    empty: str | None = None
     refuse: dict[str, str] = {}
     unknown: list[str] = Field(
         default=[], description="Values that stand for one that is not known: they give nothing."
@@ -56,12 +60,14 @@ class Value(_Part):
 class Entry(_Part):
     """An entry that each row gives. `key` are the fields that name it: it is given once.
 
-    Without a key every row gives one. `needs` names values without which there is none.
+    Without a key every row gives one. `needs` names values without which there is none, `any_of`
+    values of which at least one must be there.
     """
 
     entry: str
     key: list[str] = []
     needs: list[str] = []
+    any_of: list[str] = []
     content: dict[str, Any]
 
 
@@ -111,6 +117,12 @@ class TableMap(_Part):
         """The columns without which a table does not fit."""
         return [column for column in self.columns if column not in self.optional]
 
+    @property
+    def options(self) -> list[str]:
+        """The options that entries are made of."""
+        used = {name for entry in self.entries for name in named(entry.content)}
+        return [name for name in OPTIONS if f"option.{name}" in used]
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if bool(self.entries) == bool(self.tables):
@@ -121,7 +133,7 @@ class TableMap(_Part):
             if value.values is not None and value.values not in self.lists:
                 raise ValueError(f"value “{name}” is looked up in “{value.values}”: no such list")
         for entry in self.entries:
-            unknown = sorted(set(entry.needs) - set(self.values))
+            unknown = sorted({*entry.needs, *entry.any_of} - set(self.values))
             unknown += sorted(set(named(entry.content)) - {*self.values, *ROW_VALUES})
             if unknown:
                 raise ValueError(f"{entry.entry} names “{unknown[0]}”, which is no value")

@@ -11,13 +11,16 @@ from app.reading.model import Warn
 class TableOptions:
     """What an editor may say about a table; empty is found out or left to the map.
 
-    `map` is the name of a built-in map, `map_text` the TOML of another. `sheet` is a sheet's name,
-    `header_row` the row of the column names as a spreadsheet counts, from 1. `strict`: one bad row
-    holds up all. `preview`: read so many rows only.
+    `map` is the name of a built-in map, `map_text` the TOML of another. `columns` instead says what
+    each column gives (`targets.TARGETS`), `choices` what printed values mean: by target, printed
+    value, choice. `sheet` is a sheet's name, `header_row` the row of the column names as a
+    spreadsheet counts, from 1. `strict`: one bad row holds up all. `preview`: read so many rows.
     """
 
     map: str | None = None
     map_text: str | None = None
+    columns: dict[str, str] | None = None
+    choices: dict[str, dict[str, str]] | None = None
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None

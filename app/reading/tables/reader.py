@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from app.errors import UnreadableError
+from app.errors import RuleError, UnreadableError
 from app.reading.model import Warn
 from app.reading.progress import Progress, silent
 from app.reading.tables.damage import damages
@@ -27,6 +27,7 @@ from app.reading.tables.model import (
     Tally,
 )
 from app.reading.tables.opening import open_sheet
+from app.reading.tables.targets import own_map
 
 MOST_ROWS = 200_000
 """A file of 25 MB, the most that is taken, holds that many rows of a hundred characters; rows that
@@ -48,7 +49,9 @@ def choose_map(columns: list[str], options: TableOptions, name: str) -> TableMap
 
     Raises `RuleError` for a map that is none, `UnreadableError` when the columns do not fit it.
     """
-    if options.map_text is not None:
+    if options.columns is not None:
+        chosen = own_map(options.columns, options.choices or {})
+    elif options.map_text is not None:
         chosen = parse(options.map_text, options.map or "the map")
     elif options.map is not None:
         chosen = built_in(options.map)
@@ -90,9 +93,13 @@ def read_table(
     if sheet.facts.rows > MOST_ROWS and chosen.preview is None:
         raise _too_many(name, sheet.facts.rows)
     table_map = choose_map(sheet.facts.columns, chosen, name)
+    for option in table_map.options:
+        if not options.get(option):
+            raise RuleError(f"the map “{table_map.name}” needs the {option}: give it.", option)
     if chosen.strict:
-        _check(_Reading(open_sheet(path, name, chosen), table_map, name, progress), name)
-    reading = _Reading(sheet, table_map, name, progress)
+        again = open_sheet(path, name, chosen)
+        _check(_Reading(again, table_map, name, options, progress), name)
+    reading = _Reading(sheet, table_map, name, options, progress)
     return FoundTable(islice(reading.rows(), chosen.preview), reading.report)
 
 
@@ -118,7 +125,14 @@ def _check(reading: "_Reading", name: str) -> None:
 class _Reading:
     """One pass over the rows."""
 
-    def __init__(self, sheet: Sheet, table_map: TableMap, name: str, progress: Progress) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        table_map: TableMap,
+        name: str,
+        options: Mapping[str, Any],
+        progress: Progress,
+    ) -> None:
         self._sheet = sheet
         self._map = table_map
         self._name = name
@@ -132,7 +146,7 @@ class _Reading:
             self._fill = RecordFiller(chosen, columns, typed=typed).fill
             used = set(chosen.columns)
         else:
-            self._fill = Filler(table_map, columns, name).fill
+            self._fill = Filler(table_map, columns, name, options).fill
             used = set(table_map.columns)
         self._ignored = [column for column in columns if column not in used]
         self._read = [(place, column) for place, column in enumerate(columns) if column in used]

@@ -16,6 +16,9 @@ REMEMBERED = 10_000
 """So many different values of one lookup are remembered; more are found anew."""
 
 _LOCAL_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_NUMBER_SIGNS = re.compile(r"[\s()\[\]№#]")
+_ITEM_NUMBER = re.compile(r"([A-Z][A-Z0-9]*-)?([A-Z]?\d+[A-Z]?|\d+(\.\d+)*[A-Z]?)", re.ASCII)
+"""The canonical form of `app.core.inputs.Number`."""
 
 
 class CellError(Exception):
@@ -51,7 +54,7 @@ class Taker:
         if given is None or given == "":
             if value.required and value.of is None:
                 raise CellError("the cell is empty.", "Fill it, or take the row out.")
-            return None, None
+            return value.empty, None
         if isinstance(given, str):
             if "\0" in given:
                 raise CellError("the text holds a character NUL.", "Take it out.")
@@ -112,6 +115,8 @@ def formed(form: str, given: Any) -> Any:
         return _boolean(text)
     if form == "date":
         return _date(text)
+    if form == "item_number":
+        return _item_number(text)
     return _number(form, text)
 
 
@@ -153,6 +158,14 @@ def _date(text: str) -> str:
     except ValueError as error:
         raise CellError(f"{error}.", "") from None
     return text
+
+
+def _item_number(text: str) -> str:
+    """A number as references have it: 2(b) is 2B, “12.” is 12."""
+    number = _NUMBER_SIGNS.sub("", text.upper()).strip(".")
+    if not _ITEM_NUMBER.fullmatch(number):
+        raise CellError("this is no number of an item.", "Write it as 6, 2(b), C3 or 95.12.")
+    return number
 
 
 def _number(form: str, text: str) -> int | float:
