@@ -89,7 +89,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "tbody": set(), "tfoot": set(), "tr": set(), "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
     "a": {"href", "rel", "download", "hreflang", "type", "target"},
-    "img": {"src", "alt", "width", "height", "loading"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
     "meta": {"name", "content", "charset", "property"},
     "link": {"rel", "href", "type", "hreflang", "sizes", "media", "title"},
     "script": {"src", "integrity", "defer", "async", "crossorigin", "type"},

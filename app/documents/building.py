@@ -100,6 +100,7 @@ def build_leaf(db: Session, slug: str, number: int, query: AsOfQuery) -> LeafPag
         command=_command(document),
         text=reader.read(text) if text else None,
         anchors=reader.anchors,
+        elsewhere=texts.list_elsewhere(db, slug, [item.ref for item in items], ids) if text else {},
         picture=_picture(document, text) if text else None,
         items=items,
         responses=responses,

@@ -145,7 +145,8 @@ class Picture:
 class LeafPage:
     """One page of a document: its text, and every item, answer and other thing on it.
 
-    `text` is empty where none is attached; `anchors` are what is marked in it.
+    `text` is empty where none is attached; `anchors` are what is marked in it. `elsewhere` has the
+    address of what is marked on another page than the one it is recorded with.
     """
 
     document: DocumentRecord
@@ -153,6 +154,7 @@ class LeafPage:
     command: str
     text: PageText | None
     anchors: set[str]
+    elsewhere: dict[str, str]
     picture: Picture | None
     items: list[ItemRecord]
     responses: list[ResponseRecord]

@@ -16,7 +16,7 @@ WIDTHS = (480, 960, 1440)
 
 MOST_AT_ONCE = 2
 PATIENCE_SECONDS = 10
-_drawing = BoundedSemaphore(MOST_AT_ONCE)
+DRAWING = BoundedSemaphore(MOST_AT_ONCE)
 
 
 def page_picture(files: FileStore, sha256: str, name: str, page: int, width: int) -> Path:
@@ -27,13 +27,13 @@ def page_picture(files: FileStore, sha256: str, name: str, page: int, width: int
     target = files.folder / "pictures" / sha256[:2] / f"{sha256}-{page}-{width}.png"
     if target.exists():
         return target
-    if not _drawing.acquire(timeout=PATIENCE_SECONDS):
+    if not DRAWING.acquire(timeout=PATIENCE_SECONDS):
         raise BusyError(gettext("Too many pictures are being drawn. Ask again in a minute."))
     try:
         if not target.exists():
             _keep(target, draw(files.path(sha256), name, page, width))
     finally:
-        _drawing.release()
+        DRAWING.release()
     return target
 
 

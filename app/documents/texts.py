@@ -115,6 +115,26 @@ def list_spans(db: Session, slug: str, first: int, last: int, day: date) -> list
     return sorted(found, key=lambda span: (span.page, span.piece, span.start, -span.stop))
 
 
+def list_elsewhere(
+    db: Session, slug: str, refs: Sequence[str], ids: Collection[int]
+) -> dict[str, str]:
+    """Return the address of the first passage of each item and answer that has one. 2 statements.
+
+    They are keyed by what the passage is called in it.
+    """
+    first = sa.func.min(col(Passage.page))
+    passages = sa.select(first).join(Document, col(Document.id) == col(Passage.document_id))
+    passages = passages.where(col(Document.slug) == slug)
+    items = passages.join(Recommendation, col(Recommendation.id) == col(Passage.item_id))
+    items = items.add_columns(col(Recommendation.ref)).where(col(Recommendation.ref).in_(refs))
+    answers = passages.add_columns(col(Passage.response_id))
+    answers = answers.where(col(Passage.response_id).in_(ids))
+    found = {ref: page for page, ref in db.execute(items.group_by(col(Recommendation.ref)))}
+    for page, response_id in db.execute(answers.group_by(col(Passage.response_id))):
+        found[f"answer-{response_id}"] = page
+    return {anchor: f"/documents/{slug}/pages/{page}#{anchor}" for anchor, page in found.items()}
+
+
 def _span(slug: str, passage: Passage, anchor: str) -> SpanRecord:
     """A passage of which its owner is not said yet."""
     return SpanRecord(
