@@ -18,9 +18,10 @@ from app.imports.pages import (
     Sheet,
 )
 from app.imports.records import DraftRecord, ImportText, MatchRecord, Show, WholeImport
-from app.imports.review import fields_of, sentences
+from app.imports.review import fields_of, label_of, sentences
 from app.imports.views import draft_url, drafts_url
 from app.reading.model import Piece, Span
+from app.vocabulary.labels import word
 from app.vocabulary.lists import Decision
 from app.web.forms import Problem, Sent
 from app.web.i18n import gettext
@@ -120,15 +121,18 @@ def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None)
     spans = [span for span in draft.spans if span.piece < len(text.text.pieces)]
     numbers = {text.text.pieces[span.piece].page for span in spans} | {draft.page}
     sheets = []
+    marked_here = {span.piece for span in spans}
     for number in sorted(numbers)[:MOST_SHEETS]:
         page = text.page(number)
         if page is None:
             continue
-        marked_here = {span.piece for span in spans}
         sheets.append(
             Sheet(
                 number=number,
-                pieces=[_piece(index, piece, spans) for index, piece in page.pieces],
+                pieces=[
+                    _piece(index, piece, spans, index == min(marked_here, default=-1))
+                    for index, piece in page.pieces
+                ],
                 picture=f"{pictures}{number}.png" if pictures else None,
                 boxes=[
                     piece.box
@@ -140,13 +144,14 @@ def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None)
     return sheets
 
 
-def _piece(index: int, piece: Piece, spans: Sequence[Span]) -> PieceLine:
+def _piece(index: int, piece: Piece, spans: Sequence[Span], first: bool) -> PieceLine:
     own = sorted((span.start, span.end) for span in spans if span.piece == index)
     runs, at = [], 0
     for start, end in own:
         start = max(start, at)
         if end > start:
-            runs += [Run(piece.text[at:start], False), Run(piece.text[start:end], True)]
+            runs += [Run(piece.text[at:start], False), Run(piece.text[start:end], True, first)]
+            first = False
             at = end
     runs.append(Run(piece.text[at:], False))
     return PieceLine(piece.kind.value, piece.label or "", [run for run in runs if run.text])
@@ -154,21 +159,23 @@ def _piece(index: int, piece: Piece, spans: Sequence[Span]) -> PieceLine:
 
 def comparison_of(match: MatchRecord, replaced: Sequence[str]) -> Comparison:
     """Return a matched record beside the draft, word by word where texts differ."""
-    fields = []
+    fields, same_in = [], []
     for change in match.fields:
         present, draft = _text(change.present), _text(change.draft)
-        if not present and not draft:
+        label = label_of(match.entry, change.name)
+        if present == draft:
+            same_in += [label] if present else []
             continue
         fields.append(
             ComparedField(
                 name=change.name,
-                label=gettext(change.name.replace("_", " ").capitalize()),
+                label=label,
                 difference=compare(present, draft),
-                choosable=bool(present and draft and present != draft),
+                choosable=bool(present and draft),
                 replaced=change.name in replaced,
             )
         )
-    return Comparison(match.key, match.url, match.basis.value, fields, match.same)
+    return Comparison(match.key, match.url, match.basis.value, fields, same_in, match.same)
 
 
 def _text(value: Any) -> str:
@@ -180,5 +187,12 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_text(one) for one in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_text(one)}" for name, one in value.items() if one is not None)
+        return _place(value) if "section" in value else ", ".join(map(_text, value.values()))
     return str(value)
+
+
+def _place(place: dict[str, Any]) -> str:
+    """A place in a line: page, section, what it is there."""
+    page = gettext("page %(n)s") % {"n": place["page"]} if place.get("page") else ""
+    role = gettext(word("place_role", place["role"]).label) if place.get("role") else ""
+    return ", ".join(part for part in (page, place["section"], role) if part)

@@ -17,6 +17,7 @@ class Field:
     """A field of a form: its name, label and value as text; `kind` says how it is entered.
 
     Kinds: `line`, `number`, `text` (a textarea), `choice` (one of `choices`), `parts` (JSON).
+    `wide`: it holds long values.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Field:
     hint: str = ""
     problem: str = ""
     rows: int = 3
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,10 +136,11 @@ class ImportPage:
 
 @dataclass(frozen=True)
 class Run:
-    """A run of text, marked where it belongs to the draft."""
+    """A run of text, marked where it belongs to the draft; `first`: the first that is."""
 
     text: str
     marked: bool
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class ComparedField:
-    """A field in the tracker and in a draft; `choosable`: the draft may be told to replace it."""
+    """A field in the tracker and in a draft; `choosable`: the draft may be told to replace it.
+
+    Where the tracker has nothing, `difference` has nothing to compare.
+    """
 
     name: str
     label: str
@@ -174,12 +180,16 @@ class ComparedField:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The record that a draft was found to be: where it is, how it was found, what differs."""
+    """The record that a draft was found to be: where it is, how it was found, what differs.
+
+    `same_in` names the fields that both have alike.
+    """
 
     title: str
     url: str | None
     basis: str
     fields: list[ComparedField]
+    same_in: list[str]
     same: bool
 
 

@@ -34,12 +34,14 @@ class Spec:
     words: str = ""
     hint: str = ""
     rows: int = 3
+    wide: bool = False
 
 
 _PLACE = (
     Spec("places.0.page", marked("Page"), "number"),
-    Spec("places.0.section", marked("Section")),
+    Spec("places.0.section", marked("Section"), wide=True),
 )
+_REFS = marked("References, with commas between them.")
 _SLUGS = marked("Short names, with commas between them.")
 
 SPECS: dict[str, tuple[Spec, ...]] = {
@@ -47,7 +49,7 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         Spec("number", marked("Number")),
         Spec("number_as_printed", marked("Number as printed")),
         Spec("kind", marked("Kind"), "choice", "kind"),
-        Spec("heading", marked("Heading")),
+        Spec("heading", marked("Heading"), wide=True),
         *_PLACE,
         Spec("priority", marked("Priority"), "flag", "priority"),
         Spec("official_text", marked("Official text"), "text", rows=9),
@@ -60,11 +62,11 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         Spec("topics", marked("Topics"), "list", hint=marked("The first is the main one.")),
     ),
     "answer": (
-        Spec("answers", marked("Answers"), "refs", hint=marked("References, with commas.")),
+        Spec("answers", marked("Answers"), "refs", hint=_REFS, wide=True),
         Spec("position", marked("Position"), "choice", "position"),
         Spec("reported", marked("Reported"), "choice", "reported"),
         Spec("ground", marked("Ground"), "choice", "ground"),
-        Spec("stated_as", marked("Status as printed")),
+        Spec("stated_as", marked("Status as printed"), wide=True),
         Spec("standpoint", marked("Standpoint"), "text", rows=9),
         *_PLACE,
         Spec("responder", marked("Who answers")),
@@ -124,6 +126,14 @@ def _guessed(name: str, value: Any) -> Spec:
     return Spec(name, label, "text" if len(str(value)) > LONG else "line")
 
 
+def label_of(entry: str, name: str) -> str:
+    """Return what a field of the content is called."""
+    for spec in SPECS.get(entry, ()):
+        if spec.path == name:
+            return gettext(spec.label)
+    return gettext("Places") if name == "places" else name.replace("_", " ").capitalize()
+
+
 def fields_of(
     entry: str, content: dict[str, Any], sent: Sent | None = None, problems: Sequence[Problem] = ()
 ) -> list[Field]:
@@ -152,6 +162,7 @@ def _field(spec: Spec, value: str, problem: str) -> Field:
         hint=gettext(spec.hint) if spec.hint else "",
         problem=problem,
         rows=spec.rows,
+        wide=spec.wide,
     )
 
 

@@ -87,6 +87,10 @@
     place.querySelector("progress").value = 100 * event.detail.loaded / event.detail.total;
   });
 
+  // The page beside a draft is shown where the draft stands in it.
+  var here = document.getElementById("here"), frame = here && here.closest(".review-page");
+  if (frame) { frame.scrollTop = here.offsetTop - frame.offsetTop - frame.clientHeight / 3; }
+
   // Keys of the review: letters where no field has the focus, Ctrl and Enter where one has.
   document.addEventListener("keydown", function (event) {
     var review = document.querySelector("[data-keys]"), field = event.target.closest("input, textarea, select");
