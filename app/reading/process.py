@@ -48,12 +48,13 @@ RESULTS: dict[str, Any] = {
 class Limits:
     """What one reading may use; a limit that is reached ends it with a message.
 
-    `seconds`: waiting for the child, not what the caller does between its messages. A report takes
-    under ten seconds and the largest file that is taken about a minute; double that for a busy
+    `seconds`: waiting for the child, not what the caller does between its messages. A report of 40
+    pages takes one or two seconds and 1,000 pages under a minute; more than double that for a busy
     machine. `cpu`: seconds of the processor, less than the clock, so that a loop ends even when
-    nobody waits. `memory`: bytes of address space; libraries take 200 MB of it and a file of 25 MB
-    is held a few times over. `message`: bytes of one line from the child, so that it cannot fill
-    the parent either. `stderr`: bytes of what libraries print, kept for the log.
+    nobody waits. `memory`: bytes of address space; a report or a table of ten thousand rows is read
+    in less than 100 MB, and parts of 100 MB of XML are the most that is taken into memory.
+    `message`: bytes of one line from the child, so that it cannot fill the parent either.
+    `stderr`: bytes of what libraries print, kept for the log.
     """
 
     seconds: float = 120
@@ -167,7 +168,7 @@ def stream(
                         _log(name, stderr)
                         raise where.memory(limits) if content == "memory" else where.fault()
         except TimeoutError:
-            raise where.time(limits) from None
+            raise where.time(limits.seconds) from None
         except OverflowError:
             raise where.memory(limits) from None
         raise _ended(child, where, limits, stderr)
@@ -190,9 +191,9 @@ class _Where:
         self._place = f" at “{what}”, {done} of {total}" if total else f" at “{what}”"
         self._progress(what, done, total)
 
-    def time(self, limits: Limits) -> UnreadableError:
+    def time(self, seconds: float) -> UnreadableError:
         return UnreadableError(
-            f"{self._name}: reading took more than {limits.seconds:g} seconds and was stopped"
+            f"{self._name}: reading took more than {seconds:g} seconds and was stopped"
             f"{self._place}. The file may be damaged: save it again, or in parts, and try those.",
             "too_long",
         )
@@ -206,8 +207,9 @@ class _Where:
 
     def fault(self) -> UnreadableError:
         return UnreadableError(
-            f"{self._name}: its reader failed{self._place}. The file is probably damaged: open it"
-            " in the program that made it, save it again and try that.",
+            f"{self._name}: its reader failed{self._place}. The file is probably damaged, or"
+            " needs too much memory: open it in the program that made it, save it again and try"
+            " that.",
             "damaged",
         )
 
@@ -281,10 +283,10 @@ def _ended(
     try:
         code = child.wait(timeout=limits.seconds)
     except subprocess.TimeoutExpired:
-        return where.time(limits)
+        return where.time(limits.seconds)
     _log(f"{child.args!r} ended with {code}", stderr)
     if code == -signal.SIGXCPU:
-        return where.time(limits)
+        return where.time(limits.cpu)
     if code == -signal.SIGKILL:  # by a system that has run out of memory
         return where.memory(limits)
     return where.fault()

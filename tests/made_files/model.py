@@ -50,6 +50,12 @@ class Item:
         """What is printed before the item."""
         return self.printed or self.bullet or ""
 
+    @property
+    def words(self) -> str:
+        """The item's own words: without footnotes, and without the states that proposed it."""
+        states = f" ({'; '.join(self.proposers)});" if self.proposers else ""
+        return plain(self.text).removesuffix(states)
+
 
 @dataclass(frozen=True)
 class Contents:

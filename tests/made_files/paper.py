@@ -1,6 +1,7 @@
 """Reports as PDF and as plain text, drawn from the same setting."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -130,8 +131,9 @@ def _draw_line(canvas: Canvas, line: Line, x: float, y: float, width: float) -> 
 
 
 def make_text(sample: Sample, folder: Path) -> Made:
-    """Write a sample as plain text with form feeds, as programs make it of a PDF."""
+    """Write a sample as plain text with form feeds, as programs make it of a PDF; no columns."""
     path = folder / f"{sample.name}.txt"
+    sample = replace(sample, look=replace(sample.look, columns=1))
     pages = Press(sample, LETTERS).set()
     path.write_text("\f".join(_page_text(sample, page, len(pages)) for page in pages))
     return Made(sample, "text", path, item_pages(pages))

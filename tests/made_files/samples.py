@@ -242,6 +242,8 @@ OSTRAVIA = Sample(
     ],
 )
 
+MARELLIA_LEAD_IN = "With a view to later elections the delegation recommends the following steps:"
+
 MARELLIA = Sample(
     name="marellia-2016-mission-report",
     title="Short Mission to Marellia: Report",
@@ -253,9 +255,16 @@ MARELLIA = Sample(
         Heading("Findings", 1, "2."),
         *body(9, 6),
         Heading("Conclusions and recommendations", 1, "3."),
-        Paragraph("With a view to later elections the delegation recommends the following steps:"),
+        Paragraph(MARELLIA_LEAD_IN),
         *[
-            Item(str(number), None, text, "Conclusions and recommendations", bullet="•")
+            Item(
+                str(number),
+                None,
+                text,
+                "Conclusions and recommendations",
+                lead_in=MARELLIA_LEAD_IN,
+                bullet="•",
+            )
             for number, text in enumerate(
                 [
                     "to lower the number of signatures for a list from ten thousand to a figure"

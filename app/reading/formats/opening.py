@@ -233,7 +233,9 @@ def check_source(source: Source, name: str) -> Source:
             "too_large",
         )
     if not any(line.text.strip() for page in source.pages for line in page.lines):
+        why = " ".join(warn.message for warn in source.warnings if warn.code == "too_deep")
         raise UnreadableError(
-            f"{name}: there is no text in it. Look whether it is the right file.", "empty"
+            f"{name}: there is no text in it. {why or 'Look whether it is the right file.'}",
+            "empty",
         )
     return source

@@ -29,6 +29,9 @@ LARGE = 5_000_000
 MOST_XML = 100_000_000
 """Bytes of one part of XML that are taken into memory."""
 
+START = 2_000
+"""Bytes within which XML makes its definitions, if it makes any."""
+
 KINDS = {
     "wordprocessingml.document.main+xml": "docx",
     "wordprocessingml.template.main+xml": "docx",
@@ -103,6 +106,8 @@ class Package:
 
     def read(self, part: str, most: int = MOST_XML) -> bytes:
         """Return the bytes of a part. Raises `UnreadableError`."""
+        if part not in self._parts:
+            raise damaged(self.name, f"its part {part} is missing")
         try:
             with self._zip.open(self._parts[part]) as file:
                 data = file.read(most + 1)
@@ -118,9 +123,11 @@ class Package:
 
 
 def parse_xml(data: bytes, name: str, part: str) -> "_Element":
-    """Parse XML without its definitions. Raises `UnreadableError`."""
+    """Parse XML that defines nothing of its own. Raises `UnreadableError`."""
     from lxml import etree
 
+    if b"<!DOCTYPE" in data[:START]:
+        raise _defines(name, part)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
@@ -129,13 +136,16 @@ def parse_xml(data: bytes, name: str, part: str) -> "_Element":
     except etree.XMLSyntaxError as error:
         raise damaged(name, f"its part {part} is not well-formed, line {error.lineno}") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableError(
-            f"{name}: its part {part} defines words of its own (a DTD), as files do that are made"
-            " to exhaust a reader. Open it in the program that made it, save it again and try"
-            " that.",
-            "damaged",
-        )
+        raise _defines(name, part)
     return root  # type: ignore[no-any-return]
+
+
+def _defines(name: str, part: str) -> UnreadableError:
+    return UnreadableError(
+        f"{name}: its part {part} defines words of its own (a DTD), as files do that are made to"
+        " exhaust a reader. Open it in the program that made it, save it again and try that.",
+        "damaged",
+    )
 
 
 def damaged(name: str, what: str) -> UnreadableError:

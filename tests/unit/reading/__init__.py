@@ -1,0 +1,1 @@
+"""What reads documents and tables: no database, no HTTP."""
