@@ -177,7 +177,8 @@ class _Maker:
             return not (before is not None and not row.gap and self._flows(before, row))
         if label is not None and not self._may_head(row, label, rest):
             return False
-        closed = block is None or block.kind is PieceKind.HEADING or self._is_closed(block)
+        heads = block is None or block.kind is PieceKind.HEADING
+        closed = heads or row.gap or (block is not None and self._is_closed(block))
         text = row.text if label is None else rest
         return closed and is_quiet_heading(text, self._following(row), self.style)
 

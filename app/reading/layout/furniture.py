@@ -81,26 +81,38 @@ def _mark_heads(pages: dict[int, list[Row]]) -> None:
 
 
 def _mark_numbers(pages: dict[int, list[Row]]) -> None:
-    """Mark bare numbers at the edge of pages that count with the pages."""
-    found: list[tuple[Row, int]] = []
+    """Mark page numbers at the edge of pages, alone or in a head, that count with the pages."""
+    found: list[tuple[Row, int, bool]] = []
     for number, page in pages.items():
         body = [row for row in page if row.kind is not PieceKind.FURNITURE]
         for row in body[:1] + body[1:][-1:]:
-            digits = re.fullmatch(r"[-–—|\s]*(\d{1,4})[-–—|\s]*", row.text)
-            if _is_free(row) and digits:
-                found.append((row, int(digits.group(1)) - number))
-    offsets = Counter(offset for _, offset in found)
-    for row, offset in found:
-        if offset == 0 or offsets[offset] >= 2:
+            alone = re.fullmatch(r"[-–—|\s]*(\d{1,4})[-–—|\s]*", row.text)
+            within = re.match(r"(\d{1,4})\s+\S.*|.*\S\s+(\d{1,4})$", row.text)
+            if _is_free(row) and alone:
+                found.append((row, int(alone.group(1)) - number, True))
+            elif _is_free(row) and within and len(row.text) <= 80:
+                printed = within.group(1) or within.group(2)
+                found.append((row, int(printed) - number, False))
+            elif _is_free(row) and re.fullmatch(r"[ivxl]{1,6}", row.text):
+                row.kind = PieceKind.FURNITURE
+    offsets = Counter(offset for _, offset, _ in found)
+    for row, offset, lone in found:
+        if offsets[offset] >= (2 if lone else 3) or (lone and offset == 0):
             row.kind = PieceKind.FURNITURE
 
 
 def _printed_numbers(rows: Sequence[Row]) -> dict[int, str]:
-    """Return the page number that furniture shows, by page."""
+    """Return the page number that furniture shows, by page: the one that counts with the pages."""
     labels: dict[int, str] = {}
+    found: list[tuple[int, int]] = []
     for row in rows:
-        if row.kind is PieceKind.FURNITURE and row.page not in labels:
-            found = _NUMBER.match(row.text) or _NAMED_NUMBER.search(row.text)
-            if found:
-                labels[row.page] = found.group(1)
+        if row.kind is PieceKind.FURNITURE:
+            alone = _NUMBER.match(row.text)
+            if alone and not alone.group(1).isdigit():
+                labels[row.page] = alone.group(1)
+            found += [(row.page, int(digits)) for digits in re.findall(r"\b\d{1,4}\b", row.text)]
+    offsets = Counter(number - page for page, number in found)
+    for page, number in found:
+        if number - page == offsets.most_common(1)[0][0]:
+            labels.setdefault(page, str(number))
     return labels

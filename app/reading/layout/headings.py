@@ -55,11 +55,13 @@ def is_quiet_heading(text: str, following: Sequence[Row], style: Style) -> bool:
         return False
     after = following[0]
     fits = style.whole or len(bare) + 1 + len(after.text.split(" ", 1)[0]) < 0.9 * style.length
-    if not fits or after.text[:1].islower():
+    if not fits:
         return False
     label, rest = split_label(after.text)
     if label is not None and rest:
         return label.style is not LabelStyle.BULLET or len(rest) > 30
+    if after.text[:1].islower():
+        return False
     full = len(after.text) > (_SHORT if style.whole else 0.6 * style.length)
     return full or is_quiet_heading(after.text, following[1:2], style)
 

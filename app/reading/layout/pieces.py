@@ -31,22 +31,23 @@ def make_text(source: Source) -> Text:
     pages = [replace(page, label=page.label or printed.get(page.number)) for page in pages]
     words = collect(row.text for row in rows)
     sizes = {page.number: page for page in pages}
-    pieces: list[Piece] = []
+    order = {id(row): place for place, row in enumerate(rows)}
+    placed: list[tuple[int, Piece]] = []
     for block in make_blocks(rows, source.whole_paragraphs):
-        pieces += _pieces_of(block, words, sizes)
-    pieces.sort(key=lambda piece: piece.page)
+        placed += [(order[id(row)], piece) for row, piece in _pieces_of(block, words, sizes)]
+    placed.sort(key=lambda one: one[0])
     return Text(
         source.reader,
         pages,
-        _link_continued(pieces),
+        _link_continued([piece for _, piece in placed]),
         source.title,
         source.language,
         [*source.warnings, *warnings],
     )
 
 
-def _pieces_of(block: Block, words: Words, pages: dict[int, PageInfo]) -> list[Piece]:
-    """Return the pieces of a block, one for each page that it runs over."""
+def _pieces_of(block: Block, words: Words, pages: dict[int, PageInfo]) -> list[tuple[Row, Piece]]:
+    """Return the pieces of a block, one for each page that it runs over, with their first rows."""
     parts: list[tuple[int, str, list[Row]]] = []
     for place, row in enumerate(block.rows):
         text = block.first if place == 0 else row.text
@@ -63,19 +64,26 @@ def _pieces_of(block: Block, words: Words, pages: dict[int, PageInfo]) -> list[P
                 text = tail
         parts.append((row.page, text, [row]))
     return [
-        Piece(
-            page=number,
-            kind=block.kind,
-            text=collapse(text),
-            label=block.label if place == 0 else None,
-            level=block.level,
-            continued=place > 0,
-            box=_box(rows, pages.get(number)),
-            italic=bool(rows) and all(row.line.italic for row in rows),
+        (
+            rows[0],
+            Piece(
+                page=number,
+                kind=block.kind,
+                text=_cells(text) if block.kind is PieceKind.TABLE else collapse(text),
+                label=block.label if place == 0 else None,
+                level=block.level,
+                continued=place > 0,
+                box=_box(rows, pages.get(number)),
+            ),
         )
         for place, (number, text, rows) in enumerate(parts)
         if collapse(text) or block.label
     ]
+
+
+def _cells(text: str) -> str:
+    """Return a table's row with its cells collapsed; tabs between them stay."""
+    return "\t".join(collapse(cell) for cell in text.split("\t"))
 
 
 def _box(rows: Sequence[Row], page: PageInfo | None) -> Box | None:

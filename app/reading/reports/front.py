@@ -71,6 +71,12 @@ _DATE = re.compile(
 )
 _AMERICAN = re.compile(rf"\b({'|'.join(_ENGLISH)})\s+(\d{{1,2}}),\s+(\d{{4}})\b", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^.]{0,40}?,\s*(.{8,30}?)\s*[–—-]\s")
+_CHAPTER = re.compile(
+    r"^(?:(?:executive\s+)?summary|introduction|background|findings|(?:table\s+of\s+)?contents|"
+    r"preliminary\s+(?:conclusions|findings)|(?:\w+\s+)?(?:recommendations|conclusions)\b|"
+    r"implementation\b|введение|резюме|содержание|рекомендации)",
+    re.IGNORECASE,
+)
 _SHORT = 150
 _OPENING = 60
 """Pieces of the beginning that are looked at."""
@@ -102,8 +108,9 @@ def _cover(opening: Sequence[Piece]) -> list[Piece]:
     """Return the short lines before the contents, the first numbered heading or long paragraph."""
     cover: list[Piece] = []
     for piece in opening[:_COVER]:
+        inside = piece.kind in (PieceKind.TABLE, PieceKind.LIST) or _CHAPTER.match(piece.text)
         numbered = piece.kind is PieceKind.HEADING and piece.label
-        if len(piece.text) > _SHORT or piece.kind is PieceKind.TABLE or numbered:
+        if len(piece.text) > _SHORT or inside or numbered:
             break
         cover.append(piece)
     return cover

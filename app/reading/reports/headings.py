@@ -48,35 +48,32 @@ def is_priority(heading: str) -> bool | None:
     return False if _OTHER.search(heading) else None
 
 
-def small_words(text: Text) -> set[str]:
-    """Return the words that the document prints in small letters, case folded.
+def abbreviations(text: Text) -> set[str]:
+    """Return the words that the document prints in capitals within its sentences.
 
-    They tell which words of a heading in capitals are no abbreviations.
+    They tell which words of a heading in capitals stay so.
     """
     words: set[str] = set()
     for piece in text.pieces:
-        if piece.kind in (PieceKind.PARAGRAPH, PieceKind.LIST):
-            words.update(word for word in _WORD.findall(piece.text) if word.islower())
+        if piece.kind in (PieceKind.PARAGRAPH, PieceKind.LIST) and not is_capitals(piece.text):
+            found = _WORD.findall(piece.text)
+            words.update(word for word in found if word.isupper() and len(word) > 1)
+            words.difference_update(word.upper() for word in found if word.islower())
     return words
 
 
-def shown(heading: str, small: set[str]) -> str:
+def shown(heading: str, kept: set[str]) -> str:
     """Return a heading as people write it: capitals become a sentence, abbreviations stay."""
     bare = heading.strip().rstrip(SUPERSCRIPTS).rstrip(" :.")
     if not is_capitals(bare):
         return bare
-    words = _WORD.sub(lambda found: _lowered(found.group(), small), bare)
+    words = _WORD.sub(lambda word: word[0] if word[0] in kept else word[0].lower(), bare)
     return words[:1].upper() + words[1:]
 
 
-def _lowered(word: str, small: set[str]) -> str:
-    short = len(word) <= 5 and word.casefold() not in small
-    return word if short else word.lower()
-
-
-def named(piece: Piece, small: set[str]) -> str:
+def named(piece: Piece, kept: set[str]) -> str:
     """Return a heading with its label, as the name of a section."""
-    text = shown(piece.text, small)
+    text = shown(piece.text, kept)
     label = (piece.label or "").strip()
     return f"{label} {text}".strip() if label else text
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 
 from app.reading.layout.labels import Label, LabelStyle, follows, read_label
 from app.reading.layout.rows import ends_closed, starts_small
-from app.reading.model import Piece, PieceKind
+from app.reading.model import Piece, PieceKind, Span
 from app.reading.reports.drafts import Draft, without_marks
 from app.reading.reports.headings import is_priority, named, opens_list, path_of, shown
 from app.reading.reports.lists import Section
 from app.reading.reports.numbers import Numbered, counts_on, latin_letter, numbered
 
 _ASKS = re.compile(
-    r"\b(?:should|could|must|ought|recommend\w*|need(?:s|ed)?\s+to|be\s+(?:considered|amended)|"
-    r"is\s+(?:encouraged|advised|invited)|следует|необходимо|рекоменд\w+|должн\w+)\b",
+    r"\b(?:should|must|ought\s+to|(?:could|may|might)\s+(?:be|also|consider)|needs?\s+to|"
+    r"(?:is|are)\s+(?:encouraged|advised|invited|recommended)|recommends?|следует|необходимо|"
+    r"рекоменду\w+|должн\w+)\b",
     re.IGNORECASE,
 )
-_INLINE_FIRST = re.compile(r"\s\(?a\)\s", re.IGNORECASE)
+_SPEAKS_OF_LIST = re.compile(r"\brecommendations\b|\bрекомендаци[ийя]", re.IGNORECASE)
 _SUB_STYLES = (LabelStyle.LETTER, LabelStyle.ROMAN)
 
 
@@ -32,10 +33,10 @@ class ListReading:
     gaps: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-def read_items(pieces: Sequence[Piece], section: Section, small: set[str]) -> ListReading:
+def read_items(pieces: Sequence[Piece], section: Section, kept: set[str]) -> ListReading:
     """Return the items of a section, headings and lead-ins worked in; nothing where it has none."""
     style = _main_style(pieces, section)
-    reader = _ListReader(pieces, section, small, style)
+    reader = _ListReader(pieces, section, kept, style)
     return reader.read()
 
 
@@ -73,12 +74,12 @@ class _ListReader:
         self,
         pieces: Sequence[Piece],
         section: Section,
-        small: set[str],
+        kept: set[str],
         style: LabelStyle | None,
     ) -> None:
         self.pieces = pieces
         self.section = section
-        self.small = small
+        self.kept = kept
         self.style = style
         self.found = ListReading(unnumbered=style in (LabelStyle.BULLET, None))
         self.stack: list[tuple[int, str]] = []
@@ -96,9 +97,7 @@ class _ListReader:
 
     def read(self) -> ListReading:
         if self.section.heading is not None:
-            opening = self.pieces[self.section.heading]
-            self._take_heading(opening)
-            self.found.taken.add(self.section.heading)
+            self._take_heading(self.pieces[self.section.heading])
         for place in range(self.section.start, self.section.end):
             piece = self.pieces[place]
             if piece.kind is PieceKind.HEADING:
@@ -112,11 +111,11 @@ class _ListReader:
 
     def _take_heading(self, piece: Piece) -> None:
         """Make a heading the one of the items that follow."""
-        name = named(piece, self.small)
+        name = named(piece, self.kept)
         while self.stack and self.stack[-1][0] >= piece.level and len(self.stack) > 1:
             self.stack.pop()
         self.stack.append((piece.level, name))
-        self.heading = shown(piece.text, self.small)
+        self.heading = shown(piece.text, self.kept)
         if opens_list(piece.text):
             self.priority = is_priority(piece.text)
         self.open = self.container = self.sub = None
@@ -205,7 +204,7 @@ class _ListReader:
             return self._append(place, piece, with_label=True)
         if self.container is None:
             return self._append(place, piece, with_label=True)
-        self._add_child(place, piece.text, 0, label, piece.page)
+        self._add_child(place, piece.text, (0, len(piece.text)), label, piece.page)
         return True
 
     def _letters_on(self, label: Label) -> bool:
@@ -221,24 +220,26 @@ class _ListReader:
         item = self.open
         if item is None or item.counted is None:
             return
-        first = (label.number or 1) > 1
-        found = None if not first else _last_match(_INLINE_FIRST, item.parts[-1])
-        if first and found is None:
+        within = _inline(item.parts[-1], (label.number or 1) - 1)
+        if within is None:
             return
         item.container = True
         self.container = item
-        if found is None:
+        if not within:
             return
-        text = item.parts[-1]
         span = item.spans[-1]
-        item.parts[-1] = text[: found.start()]
-        item.spans[-1] = type(span)(span.piece, span.start, span.start + found.start())
+        ends = [found.start() for found in within[1:]] + [len(item.parts[-1])]
+        item.parts[-1] = item.parts[-1][: within[0].start()]
+        item.spans[-1] = Span(span.piece, span.start, span.start + within[0].start())
         source = self.pieces[span.piece].text
-        printed = found.group().strip()
-        own = read_label(printed) or label
-        self._add_child(span.piece, source, span.start + found.end(), own, item.page)
+        for found, end in zip(within, ends, strict=True):
+            own = read_label(found.group().strip()) or label
+            bounds = (span.start + found.end(), span.start + end)
+            self._add_child(span.piece, source, bounds, own, item.page)
 
-    def _add_child(self, place: int, text: str, start: int, label: Label, page: int) -> None:
+    def _add_child(
+        self, place: int, text: str, bounds: tuple[int, int], label: Label, page: int
+    ) -> None:
         parent = self.container
         if parent is None or parent.counted is None:
             return
@@ -248,14 +249,14 @@ class _ListReader:
         draft = Draft(
             printed=label.printed,
             counted=Numbered(parent.counted.number, letter, parent.counted.dotted),
-            page=self.pieces[place].page if start == 0 else page,
+            page=page if bounds[0] else self.pieces[place].page,
             section=parent.section,
             heading=parent.heading,
             priority=parent.priority,
             lead_in=parent.text,
             parent=parent,
         )
-        draft.add(place, text, start)
+        draft.add(place, text[: bounds[1]], bounds[0])
         self.found.drafts.append(draft)
         self.open, self.sub = draft, label
 
@@ -279,7 +280,7 @@ class _ListReader:
         text = without_marks(piece.text)
         if self.open is not None and starts_small(text) and not ends_closed(self.open.text):
             return self._append(place, piece)
-        if self.style is None and _ASKS.search(text) and not opens_list(text):
+        if self.style is None and _ASKS.search(text) and not _SPEAKS_OF_LIST.search(text):
             self._begin_unmarked(place, piece)
             return True
         if text.endswith(":"):
@@ -312,5 +313,15 @@ class _ListReader:
         return first is not None and first.kind is PieceKind.LIST and bool(first.label)
 
 
-def _last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(reversed(list(pattern.finditer(text))), None)
+def _inline(text: str, count: int) -> list[re.Match[str]] | None:
+    """Return the first `count` letters that stand within a text in turn, `None` if they do not."""
+    found: list[re.Match[str]] = []
+    place = 0
+    for number in range(count):
+        letter = chr(ord("a") + number)
+        match = re.compile(rf"(?:^|\s)\(?{letter}\)\s", re.IGNORECASE).search(text, place)
+        if match is None:
+            return None
+        found.append(match)
+        place = match.end()
+    return found

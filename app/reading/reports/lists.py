@@ -20,7 +20,7 @@ _NUMBERED_STYLES = (LabelStyle.DOTTED, LabelStyle.NUMBER, LabelStyle.WORD, Label
 
 @dataclass(frozen=True)
 class Section:
-    """The pieces from `start` to before `end`; `heading` is the piece that opens them, if any."""
+    """The pieces from `start` to before `end`; `heading` is the piece that heads them, if any."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ def find_sections(pieces: Sequence[Piece]) -> list[Section]:
             continue
         if _leads_in(pieces, place):
             end = _end_of_run(pieces, place + 1)
-            sections.append(Section(place, end, None))
+            sections.append(Section(place, end, _last_heading(pieces, place)))
             place = end
             continue
         place += 1
@@ -56,6 +56,11 @@ def _leads_in(pieces: Sequence[Piece], place: int) -> bool:
         return False
     following = _next_body(pieces, place + 1)
     return following is not None and following.kind is PieceKind.LIST and bool(following.label)
+
+
+def _last_heading(pieces: Sequence[Piece], place: int) -> int | None:
+    found = (n for n in range(place - 1, -1, -1) if pieces[n].kind is PieceKind.HEADING)
+    return next(found, None)
 
 
 def _next_body(pieces: Sequence[Piece], place: int) -> Piece | None:
@@ -93,7 +98,8 @@ def _is_theme(pieces: Sequence[Piece], place: int, first: Piece) -> bool:
         return False
     if own is None and opening is not None and first.level == 1:
         following = _next_body(pieces, place + 1)
-        return following is not None and _is_numbered(following)
+        table = following is not None and following.kind is PieceKind.TABLE
+        return table or (following is not None and _is_numbered(following))
     following = _next_body(pieces, place + 1)
     return following is not None and (
         following.kind in (PieceKind.LIST, PieceKind.TABLE) or following.kind is PieceKind.HEADING

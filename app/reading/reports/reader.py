@@ -1,5 +1,6 @@
 """Reports of observers: their recommendations, and what on the list's pages was not taken up."""
 
+from app.reading.layout.labels import read_label
 from app.reading.model import (
     FoundItem,
     PageInfo,
@@ -12,10 +13,11 @@ from app.reading.model import (
 )
 from app.reading.reports.drafts import Draft
 from app.reading.reports.front import read_front
-from app.reading.reports.headings import small_words
+from app.reading.reports.headings import abbreviations, ends_list, opens_list
 from app.reading.reports.items import ListReading, read_items
 from app.reading.reports.lists import Section, find_sections
 from app.reading.reports.merging import assign_numbers, drop_repeated
+from app.reading.reports.numbers import numbered
 from app.reading.reports.states import split_states
 from app.reading.reports.tables import read_table_items
 from app.vocabulary.lists import ItemKind, PageBasis
@@ -31,7 +33,7 @@ def read_report(text: Text) -> Reading:
     _split_states(drafts)
     warnings = assign_numbers(drafts)
     items = [_item(text, draft) for draft in drafts]
-    warnings += _warnings(lists, items)
+    warnings += _warnings(lists, drafts)
     front = read_front(text)
     return Reading(
         text=text,
@@ -46,12 +48,12 @@ def read_report(text: Text) -> Reading:
 
 def _read_lists(text: Text) -> list[tuple[Section, ListReading]]:
     """Return the lists that hold items, each with its section."""
-    small = small_words(text)
+    kept = abbreviations(text)
     found: list[tuple[Section, ListReading]] = []
     for section in find_sections(text.pieces):
-        reading = read_table_items(text.pieces, section, small)
+        reading = read_table_items(text.pieces, section, kept)
         if not reading.drafts:
-            reading = read_items(text.pieces, section, small)
+            reading = read_items(text.pieces, section, kept)
         if reading.drafts:
             found.append((section, reading))
     return found
@@ -114,13 +116,16 @@ def _basis(text: Text, draft: Draft, page: PageInfo) -> PageBasis:
     return page.basis if before < total / 3 else PageBasis.INFERRED
 
 
-def _warnings(lists: list[tuple[Section, ListReading]], items: list[FoundItem]) -> list[Warn]:
+def _warnings(lists: list[tuple[Section, ListReading]], drafts: list[Draft]) -> list[Warn]:
     """Return what a person should know of the lists as a whole."""
-    if not items:
+    if not drafts:
         message = "No list of recommendations was found under a heading or sentence that says so."
         return [Warn("no_list", message)]
     warnings: list[Warn] = []
+    used = {id(draft) for draft in drafts}
     for _, reading in lists:
+        if not any(id(draft) in used for draft in reading.drafts):
+            continue
         for before, after, page in reading.gaps:
             message = f"The numbers leap from {before} to {after}: see whether one was missed."
             warnings.append(Warn("numbering_gap", message, page))
@@ -132,15 +137,28 @@ def _warnings(lists: list[tuple[Section, ListReading]], items: list[FoundItem]) 
 
 def _unread(text: Text, lists: list[tuple[Section, ListReading]]) -> list[Unread]:
     """Return what stands on the pages of the lists and was not taken up."""
+    apart = (PieceKind.FOOTNOTE, PieceKind.FURNITURE, PieceKind.HEADING)
     unread: list[Unread] = []
     for section, reading in lists:
-        last = max(span.piece for draft in reading.drafts for span in draft.spans)
-        for place in range(section.start, len(text.pieces)):
+        for place in [*range(section.start, section.end), *_left_behind(text, section, reading)]:
             piece = text.pieces[place]
-            if place >= section.end and piece.page > text.pieces[last].page:
-                break
-            apart = piece.kind in (PieceKind.FOOTNOTE, PieceKind.FURNITURE, PieceKind.HEADING)
-            if apart or place in reading.taken or not piece.text:
-                continue
-            unread.append(Unread(piece.page, piece.text, [Span(place, 0, len(piece.text))]))
+            if piece.kind not in apart and place not in reading.taken and piece.text:
+                unread.append(Unread(piece.page, piece.text, [Span(place, 0, len(piece.text))]))
     return unread
+
+
+def _left_behind(text: Text, section: Section, reading: ListReading) -> list[int]:
+    """Return list entries behind a list that count on from it: its end may be misjudged."""
+    counted = reading.drafts[-1].counted
+    found: list[int] = []
+    for place in range(section.end, len(text.pieces)):
+        piece = text.pieces[place]
+        if piece.kind is PieceKind.HEADING and (ends_list(piece.text) or opens_list(piece.text)):
+            break
+        label = read_label(piece.label or "") if piece.kind is PieceKind.LIST else None
+        own = numbered(label) if label is not None else None
+        if own is None or counted is None or own.dotted or own.number != counted.number + 1:
+            continue
+        counted = own
+        found.append(place)
+    return found

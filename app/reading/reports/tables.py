@@ -11,6 +11,7 @@ from app.reading.reports.items import ListReading
 from app.reading.reports.lists import Section
 from app.reading.reports.numbers import numbered
 
+_CELL_END = re.compile(r"\s*(?:\t|\|)\s*")
 _COLUMN = re.compile(r"^(?:priority\s+)?recommendations?$|^рекомендаци[ияй]$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:no|nr|n°|№|#|number|номер)\.?$", re.IGNORECASE)
 _PRIORITY_MARK = re.compile(
@@ -18,8 +19,8 @@ _PRIORITY_MARK = re.compile(
 )
 
 
-def read_table_items(pieces: Sequence[Piece], section: Section, small: set[str]) -> ListReading:
-    """Return the items of the tables of a section whose rows are single pieces with tabs.
+def read_table_items(pieces: Sequence[Piece], section: Section, kept: set[str]) -> ListReading:
+    """Return the items of a section's tables: their rows are pieces, tabs or bars between cells.
 
     The column of texts is the one headed as recommendations; the first row tells. Rows with text
     in one cell only are headings of those below them.
@@ -30,20 +31,20 @@ def read_table_items(pieces: Sequence[Piece], section: Section, small: set[str])
     heading: str | None = None
     if section.heading is not None:
         opening = pieces[section.heading]
-        stack.append((opening.level, named(opening, small)))
-        heading = shown(opening.text, small)
+        stack.append((opening.level, named(opening, kept)))
+        heading = shown(opening.text, kept)
     priority = is_priority(pieces[section.heading].text) if section.heading is not None else None
     for place in range(section.start, section.end):
         piece = pieces[place]
         if piece.kind is PieceKind.HEADING:
             flag = is_priority(piece.text)
             priority = flag if opens_list(piece.text) else priority
-            heading = shown(piece.text, small)
+            heading = shown(piece.text, kept)
             found.taken.add(place)
             continue
         if piece.kind is not PieceKind.TABLE:
             continue
-        cells = [cell.strip() for cell in piece.text.split("\t")]
+        cells = [cell.strip() for cell in _CELL_END.split(piece.text)]
         header = _columns(cells)
         if header is not None:
             columns = header
@@ -51,8 +52,8 @@ def read_table_items(pieces: Sequence[Piece], section: Section, small: set[str])
             continue
         if columns is None or len([cell for cell in cells if cell]) == 0:
             continue
-        if len([cell for cell in cells if cell]) == 1 and len(cells) > 1:
-            heading = shown(next(cell for cell in cells if cell), small)
+        if len([cell for cell in cells if cell]) == 1:
+            heading = shown(next(cell for cell in cells if cell), kept)
             found.taken.add(place)
             continue
         draft = _row(place, piece, cells, columns)
