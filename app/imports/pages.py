@@ -225,13 +225,27 @@ class DraftPage:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """A printed value of a column and what it is taken to mean; `name` is its field."""
+
+    name: str
+    printed: str
+    meant: str
+
+
+@dataclass(frozen=True)
 class Column:
-    """A column of a table: its name, the target it is mapped to, and values that were seen."""
+    """A column of a table: its name, the target it is mapped to, and values that were seen.
+
+    `meanings` are its values where there are few and the target takes `words` alone.
+    """
 
     index: int
     name: str
     target: str
     samples: list[str]
+    meanings: list[Meaning]
+    words: Choices
 
 
 @dataclass(frozen=True)
@@ -247,20 +261,27 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class ReadingPage:
-    """How a file is read: the columns of a table, or the patterns of an authority's comments."""
+    """How a file is read: the columns of a table, or the patterns of an authority's comments.
+
+    `values` are what stands in the fields of the form about a table.
+    """
 
     line: ImportRecord
     facts: Choices
+    patterns: str = ""
     columns: list[Column] = field(default_factory=list)
     targets: Choices = ()
     maps: Choices = ()
-    map_name: str = ""
-    map_text: str = ""
-    patterns: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    documents: Choices = ()
+    organisations: Choices = ()
+    encodings: Choices = ()
+    sheets: Choices = ()
     errors: list[RowProblem] = field(default_factory=list)
     errors_total: int = 0
     duplicates: list[str] = field(default_factory=list)
     duplicates_total: int = 0
+    warnings: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, name: str) -> str:

@@ -1,18 +1,26 @@
 """`/desk/imports/{id}/reading`: how a file is read, changed and read again."""
 
+from collections.abc import Sequence
+
 from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 from starlette.background import BackgroundTask
 
+from app.core.db import Database
 from app.core.files import FileStore
-from app.errors import ConflictError, RuleError
+from app.errors import AppError, ConflictError, RuleError
 from app.imports import queries, service
-from app.imports.rereading import build_reading, new_options
+from app.imports.building import build_form
+from app.imports.pages import ReadingPage
+from app.imports.records import WholeImport
+from app.imports.rereading import build_reading, build_table, look, new_options
 from app.imports.routes import went
 from app.imports.uploading import read_later
-from app.web.deps import OwnTransactions, ReadDb
+from app.reading.tables.preview import TablePreview
+from app.vocabulary.lists import ImportKind
+from app.web.deps import OwnTransactions
 from app.web.desk import ENTER
-from app.web.forms import Problem, SentForm
+from app.web.forms import Problem, Sent, SentForm
 from app.web.lists import RowId
 from app.web.routing import page_router
 from app.web.templating import render_page
@@ -23,9 +31,12 @@ READING = "/desk/imports/{import_id}/reading"
 
 
 @router.get(READING, name="imports:reading")
-def reading_page(request: Request, db: ReadDb, import_id: RowId) -> HTMLResponse:
+def reading_page(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
     """Show how a file was read: patterns or columns, and what was wrong with its rows."""
-    page = build_reading(queries.get_import(db, import_id))
+    with database.read() as db:
+        whole = queries.get_import(db, import_id)
+    files = FileStore(request.app.state.settings.files)
+    page = _page(database, whole, _look(files, whole))
     return render_page(request, "imports/reading.html", page)
 
 
@@ -34,17 +45,49 @@ def read_again(
     request: Request, database: OwnTransactions, import_id: RowId, sent: SentForm
 ) -> Response:
     """Read a file again, in another way where something was changed."""
-    try:
-        with database.write() as db:
-            whole = queries.get_import(db, import_id)
-            version = sent.number("version") or whole.record.version
-            service.change_options(db, import_id, version, new_options(whole, sent))
-    except (RuleError, ConflictError) as error:
-        field = getattr(error, "field", None) or ""
-        with database.read() as db:
-            whole = queries.get_import(db, import_id)
-            page = build_reading(whole, sent, [Problem(field, error.message)])
-        return render_page(request, "imports/reading.html", page, status=error.status)
     files = FileStore(request.app.state.settings.files)
+    with database.read() as db:
+        whole = queries.get_import(db, import_id)
+    # A file is looked at before anything is written: that takes a process of its own.
+    seen = _look(files, whole) if sent.has("map") else None
+    if isinstance(seen, AppError):
+        page = _page(database, whole, seen)
+        return render_page(request, "imports/reading.html", page, status=422)
+    try:
+        options = new_options(whole, sent, seen)
+        with database.write() as db:
+            version = sent.number("version") or whole.record.version
+            service.change_options(db, import_id, version, options)
+    except (RuleError, ConflictError) as error:
+        problems = [Problem(getattr(error, "field", None) or "", error.message)]
+        seen = seen or _look(files, whole)
+        page = _page(database, whole, seen, sent if sent.texts else None, problems)
+        return render_page(request, "imports/reading.html", page, status=error.status)
     task = BackgroundTask(read_later, database, files, import_id)
     return went(request, f"/desk/imports/{import_id}", task)
+
+
+def _look(files: FileStore, whole: WholeImport) -> TablePreview | AppError | None:
+    """What a table is like, or why it cannot be told; nothing of other files."""
+    if whole.record.kind is not ImportKind.TABLE:
+        return None
+    try:
+        return look(files, whole.record)
+    except AppError as error:
+        return error
+
+
+def _page(
+    database: Database,
+    whole: WholeImport,
+    seen: TablePreview | AppError | None,
+    sent: Sent | None = None,
+    problems: Sequence[Problem] = (),
+) -> ReadingPage:
+    if isinstance(seen, AppError):
+        return build_reading(whole, sent, [*problems, Problem("", seen.message)])
+    if seen is None:
+        return build_reading(whole, sent, problems)
+    with database.read() as db:
+        form = build_form(db, {})
+    return build_table(whole, seen, (form.documents, form.organisations), sent, problems)

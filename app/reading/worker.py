@@ -29,6 +29,7 @@ from app.reading.layout.pieces import make_text
 from app.reading.model import Reading, Source, Text
 from app.reading.reports.reader import read_report
 from app.reading.tables.model import TableReport
+from app.reading.tables.preview import TablePreview, look_at
 from app.reading.tables.reader import read_table
 
 PROGRESS_EVERY = 0.1
@@ -110,6 +111,11 @@ def read_rows(job: Job) -> TableReport:
     return found.report()
 
 
+def look_at_table(job: Job) -> TablePreview:
+    """Task `look`: what a table is like, its first rows, and what its columns may give."""
+    return look_at(job.path, job.name, job.options)
+
+
 def draw_picture(job: Job) -> bytes:
     """Task `picture`: page `number` of a PDF as PNG, `width` pixels wide."""
     return draw_page(job.path, job.options["number"], job.options["width"], job.name)
@@ -121,6 +127,7 @@ TASKS: dict[str, Task] = {
     "report": read_items,
     "comments": read_answers,
     "table": read_rows,
+    "look": look_at_table,
     "picture": draw_picture,
 }
 
