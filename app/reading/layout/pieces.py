@@ -74,6 +74,7 @@ def _pieces_of(block: Block, words: Words, pages: dict[int, PageInfo]) -> list[t
                 level=block.level,
                 continued=place > 0,
                 box=_box(rows, pages.get(number)),
+                italic=all(row.line.italic for row in rows),
             ),
         )
         for place, (number, text, rows) in enumerate(parts)
