@@ -111,7 +111,7 @@ def put_all(
     }
     new = [row for row in rows if row[key] not in existing]
     if new:
-        db.execute(sa.insert(_table(model)), new)
+        db.execute(sa.insert(table_of(model)), new)
     changed = [{**row, "id": existing[row[key]]} for row in rows if row[key] in existing]
     if changed:
         db.execute(sa.update(model), changed)
@@ -146,10 +146,13 @@ def replace_all_parts(
             .execution_options(synchronize_session=False)
         )
     if parts:
-        db.execute(sa.insert(_table(model)), parts)
+        db.execute(sa.insert(table_of(model)), parts)
 
 
-def _table(model: type[Table]) -> sa.Table:
-    """The table itself: an insert into a mapped class sends one statement for each set of nulls."""
+def table_of(model: type[Table]) -> sa.Table:
+    """Return the table of a model, to insert many rows at once.
+
+    An insert into the mapped class would send one statement for each set of columns without value.
+    """
     table: sa.Table = model.__table__  # type: ignore[attr-defined]
     return table

@@ -1,7 +1,7 @@
 """Keep the search entries in step with what they are made from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.records import chunks, table_of
 from app.search.entries import SOURCES, Entry, Source, entries
 from app.search.models import Found, SearchEntry, SearchWord
 
@@ -26,26 +27,45 @@ def renew(db: Session, progress: Progress | None = None) -> int:
     """
     if not index_is_whole(db):
         db.execute(sa.text("INSERT INTO search_fts (search_fts) VALUES ('rebuild')"))
-    changed = 0
+    changed, words = 0, Counter[str]()
     for source in SOURCES:
         done, total = 0, db.execute(sa.select(sa.func.count(source.owner))).scalar_one()
         for wrong, gone, seen in _differences(db, source):
-            _store(db, wrong)
+            words.update(_store(db, wrong))
             if gone:
                 db.execute(sa.delete(SearchEntry).where(col(SearchEntry.id).in_(gone)))
             changed += len(wrong) + len(gone)
             done += seen
             if progress:
                 progress(source.kind.value, done, total)
+    _count_words(db, words)
+    return changed
+
+
+def renew_some(
+    db: Session, kind: Found, owner_ids: Collection[int], progress: Progress | None = None
+) -> int:
+    """Store the entries of some things of a kind that differ from their rows; return how many did.
+
+    Needs an open write transaction. 5 statements for each `CHUNK`.
+    """
+    (source,) = [source for source in SOURCES if source.kind is kind]
+    ids, changed, words = sorted(owner_ids), 0, Counter[str]()
+    for number, chunk in enumerate(chunks(ids, CHUNK)):
+        if progress:
+            progress(kind.value, number * CHUNK, len(ids))
+        rows = db.execute(source.statement().where(source.owner.in_(chunk))).all()
+        stored = _stored(db, source, col(SearchEntry.owner_id).in_(chunk))
+        wrong = _wrong([source.entry(row) for row in rows], stored)
+        words.update(_store(db, wrong))
+        changed += len(wrong)
+    _count_words(db, words)
     return changed
 
 
 def renew_one(db: Session, kind: Found, owner_id: int) -> None:
     """Store the entry of one thing as its row says. Needs an open write transaction."""
-    (source,) = [source for source in SOURCES if source.kind is kind]
-    row = db.execute(source.statement().where(source.owner == owner_id)).one()
-    entry = source.entry(row)
-    _store(db, [(entry, entry.values())])
+    renew_some(db, kind, [owner_id])
 
 
 def wrong_entries(db: Session) -> int:
@@ -72,40 +92,47 @@ def _differences(
     db: Session, source: Source
 ) -> Iterator[tuple[list[tuple[Entry, dict[str, Any]]], list[int], int]]:
     """Yield what is to be stored, the ids of what is to go, and how many were looked at."""
-    columns = [column for column in sa.inspect(SearchEntry).columns if column.name != "id"]
-    last = 0
+    owner, last = col(SearchEntry.owner_id), 0
     for chunk in entries(db, source, CHUNK):
         upto = chunk[-1].owner_id
-        stored = _stored(db, source, columns, last, upto)
-        wrong = []
-        for entry in chunk:
-            values = entry.values()
-            if stored.pop(entry.owner_id, (0, None))[1] != values:
-                wrong.append((entry, values))
+        stored = _stored(db, source, sa.and_(owner > last, owner <= upto))
+        wrong = _wrong(chunk, stored)
         yield wrong, [row_id for row_id, _ in stored.values()], len(chunk)
         last = upto
-    rest = _stored(db, source, columns, last, None)
+    rest = _stored(db, source, owner > last)
     yield [], [row_id for row_id, _ in rest.values()], 0
 
 
+def _wrong(
+    chunk: Sequence[Entry], stored: dict[int, tuple[int, dict[str, Any]]]
+) -> list[tuple[Entry, dict[str, Any]]]:
+    """The entries that are stored otherwise, with what is to be stored; takes from `stored`."""
+    wrong = []
+    for entry in chunk:
+        values = entry.values()
+        if stored.pop(entry.owner_id, (0, None))[1] != values:
+            wrong.append((entry, values))
+    return wrong
+
+
 def _stored(
-    db: Session, source: Source, columns: Sequence[Any], after: int, upto: int | None
+    db: Session, source: Source, owned: sa.ColumnElement[bool]
 ) -> dict[int, tuple[int, dict[str, Any]]]:
-    """The stored entries of a stretch of owners: by owner, the entry's id and values."""
+    """The stored entries of some owners: by owner, the entry's id and values."""
+    columns = [column for column in sa.inspect(SearchEntry).columns if column.name != "id"]
     statement = sa.select(col(SearchEntry.id), *columns).where(
-        col(SearchEntry.kind) == source.kind, col(SearchEntry.owner_id) > after
+        col(SearchEntry.kind) == source.kind, owned
     )
-    if upto is not None:
-        statement = statement.where(col(SearchEntry.owner_id) <= upto)
     return {
         row.owner_id: (row.id, {column.name: getattr(row, column.name) for column in columns})
         for row in db.execute(statement)
     }
 
 
-def _store(db: Session, wrong: list[tuple[Entry, dict[str, Any]]]) -> None:
+def _store(db: Session, wrong: list[tuple[Entry, dict[str, Any]]]) -> Counter[str]:
+    """Store the entries; return in how many of them each word stands."""
     if not wrong:
-        return
+        return Counter()
     kind = wrong[0][0].kind
     owners = [entry.owner_id for entry, _ in wrong]
     db.execute(
@@ -113,19 +140,16 @@ def _store(db: Session, wrong: list[tuple[Entry, dict[str, Any]]]) -> None:
             col(SearchEntry.kind) == kind, col(SearchEntry.owner_id).in_(owners)
         )
     )
-    db.execute(sa.insert(SearchEntry), [values for _, values in wrong])
-    words = Counter(word for entry, _ in wrong for word in entry.words())
-    _count_words(
-        db,
-        {
-            word: uses
-            for word, uses in words.items()
-            if len(word) in WORD_LENGTHS and word.isalpha()
-        },
+    db.execute(sa.insert(table_of(SearchEntry)), [values for _, values in wrong])
+    return Counter(
+        word
+        for entry, _ in wrong
+        for word in entry.words()
+        if len(word) in WORD_LENGTHS and word.isalpha()
     )
 
 
-def _count_words(db: Session, uses: dict[str, int]) -> None:
+def _count_words(db: Session, uses: Counter[str]) -> None:
     """Add to how often words were met; in order, so that two writers never wait for each other."""
     insert: Any = (sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert)(
         SearchWord

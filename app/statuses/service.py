@@ -1,9 +1,8 @@
 """Store the statuses that follow from the facts, in the transaction that changed the facts."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TypeAlias
 
 import sqlalchemy as sa
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core.dates import FOREVER
+from app.core.records import chunks, table_of
 from app.documents.models import Document
 from app.elections.models import Election
 from app.links.models import Link
@@ -23,22 +23,46 @@ from app.vocabulary.lists import ItemKind, ThreadRole
 
 CHUNK = 500
 
+Progress: TypeAlias = Callable[[str, int, int], None]
 
-def refresh(db: Session, item_ids: Collection[int] | None = None) -> int:
+
+def refresh(
+    db: Session, item_ids: Collection[int] | None = None, progress: Progress | None = None
+) -> int:
     """Store the statuses of the items, of those beside them, and of their threads; `None` is all.
 
     Beside an item are those linked to it or in a thread with it. Returns how many rows changed.
+    `progress` is called with what is going on, how many items are done and how many there are.
     Needs an open write transaction; flushes.
     """
     db.flush()
     items = _all_items(db) if item_ids is None else _affected(db, item_ids)
     changed = 0
-    for chunk in _chunks(items):
+    for number, chunk in enumerate(_chunks(items)):
+        if progress:
+            progress("statuses", number * CHUNK, len(items))
         changed += _refresh_items(db, chunk)
     for chunk in _chunks(_threads_of(db, None if item_ids is None else items)):
         changed += _refresh_threads(db, chunk)
     db.flush()
     return changed
+
+
+def refresh_countries(
+    db: Session, country_ids: Collection[int], progress: Progress | None = None
+) -> int:
+    """Store the statuses of all items of the countries, and of their threads, as `refresh` does.
+
+    What happens in a country changes statuses there only: a report that is new or has its first
+    items changes what later reports show of every earlier item.
+    """
+    db.flush()
+    found: list[int] = []
+    for chunk in chunks(sorted(country_ids)):
+        found += db.execute(
+            sa.select(col(Recommendation.id)).where(col(Recommendation.country_id).in_(chunk))
+        ).scalars()
+    return refresh(db, found, progress)
 
 
 def stale(db: Session) -> int:
@@ -85,11 +109,12 @@ def _store(
     """Delete rows that no longer hold and insert those that do; unchanged rows stay."""
     wrong = [key for key, values in stored.items() if derived.get(key) != values]
     missing = [key for key, values in derived.items() if stored.get(key) != values]
-    for row_owner, since in wrong:
-        db.execute(sa.delete(model).filter_by(**{owner: row_owner, "since": since}))
+    table = table_of(model)
+    for keys in chunks(wrong):
+        db.execute(sa.delete(table).where(sa.tuple_(table.c[owner], table.c.since).in_(keys)))
     if missing:
         db.execute(
-            sa.insert(model),
+            sa.insert(table),
             [{owner: key[0], "since": key[1], **derived[key]} for key in missing],
         )
     return len({*wrong, *missing})
@@ -288,6 +313,4 @@ def _threads_of(db: Session, item_ids: Sequence[int] | None) -> list[int]:
 
 
 def _chunks(values: Sequence[int]) -> Iterator[list[int]]:
-    iterator = iter(values)
-    while chunk := list(islice(iterator, CHUNK)):
-        yield chunk
+    return chunks(values, CHUNK)
