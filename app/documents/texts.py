@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -122,16 +123,20 @@ def list_elsewhere(
 
     They are keyed by what the passage is called in it.
     """
-    first = sa.func.min(col(Passage.page))
-    passages = sa.select(first).join(Document, col(Document.id) == col(Passage.document_id))
-    passages = passages.where(col(Document.slug) == slug)
-    items = passages.join(Recommendation, col(Recommendation.id) == col(Passage.item_id))
-    items = items.add_columns(col(Recommendation.ref)).where(col(Recommendation.ref).in_(refs))
-    answers = passages.add_columns(col(Passage.response_id))
-    answers = answers.where(col(Passage.response_id).in_(ids))
-    found = {ref: page for page, ref in db.execute(items.group_by(col(Recommendation.ref)))}
-    for page, response_id in db.execute(answers.group_by(col(Passage.response_id))):
-        found[f"answer-{response_id}"] = page
+    first = sa.func.min(col(Passage.page)).label("page")
+    items: Any = sa.select(col(Recommendation.ref).label("key"), first).join(
+        Passage, col(Passage.item_id) == col(Recommendation.id)
+    )
+    answers: Any = sa.select(col(Passage.response_id).label("key"), first)
+    wanted: list[tuple[str, Any]] = [
+        ("{}", items.where(col(Recommendation.ref).in_(refs))),
+        ("answer-{}", answers.where(col(Passage.response_id).in_(ids))),
+    ]
+    found = {}
+    for form, statement in wanted:
+        here = statement.join(Document, col(Document.id) == col(Passage.document_id))
+        for row in db.execute(here.where(col(Document.slug) == slug).group_by("key")):
+            found[form.format(row.key)] = row.page
     return {anchor: f"/documents/{slug}/pages/{page}#{anchor}" for anchor, page in found.items()}
 
 

@@ -317,7 +317,8 @@ def attach(database: Database, files: FileStore, content: bytes, **given: Any) -
         make_document(db, url="https://example.org/report.pdf")
         for number in (7, 8):
             make_page(db, number=number, width=300, height=400)
-        make_file(db, **{"sha256": kept.sha256, "size": kept.size} | given)
+        values: dict[str, Any] = {"sha256": kept.sha256, "size": kept.size} | given
+        make_file(db, **values)
     return kept.sha256
 
 
