@@ -288,7 +288,7 @@ def _fits(state: _State | None, label: Label, restart: bool) -> float:
     if state is None:
         return 3.0 if number.parts == (1,) else 1.0 if number.parts else -3.0
     if not number.parts:
-        return 5.0 if _next_letter(state.letter, number.letter) else -3.0
+        return 5.0 if state.letter and _next_letter(state.letter, number.letter) else -3.0
     if number.parts == (1,) and restart:
         return 5.0
     if number.parts == state.parts:
@@ -300,7 +300,7 @@ def _fits(state: _State | None, label: Label, restart: bool) -> float:
     if number.parts > state.parts:
         skipped = number.parts[-1] - state.parts[-1]
         return 2.0 - min(1.5, 0.1 * max(0, skipped))
-    return -1.0 if number.parts == (1,) else -3.0
+    return 1.5 if number.parts == (1,) else -3.0
 
 
 def _next_letter(earlier: str | None, later: str | None) -> bool:

@@ -10,7 +10,7 @@ from app.reading.comments.statuses import Status, StatusReader
 from app.reading.comments.stream import Block, Stream
 from app.reading.model import PieceKind
 
-_CELL = re.compile(r"\s*\|(?:\s|$)")
+_CELL = re.compile(r" *(?:\||\t)(?: |$)?")
 LONGEST_HEAD = 80
 """Characters that the head of a column has at most."""
 
@@ -30,7 +30,8 @@ class _Columns:
 
 def is_row(stream: Stream, block: Block) -> bool:
     """Tell whether a block is a row of a table with cells."""
-    return block.kind is PieceKind.TABLE and "|" in stream.plain[block.start : block.end]
+    text = stream.plain[block.start : block.end]
+    return block.kind is PieceKind.TABLE and ("|" in text or "\t" in text)
 
 
 def find_rows(
@@ -105,7 +106,7 @@ def _exchange(
     number = _cell(cells, columns.number)
     answer = _cell(cells, columns.answer)
     status = _cell(cells, columns.status)
-    label = _number_label(stream, number) if number else None
+    label = _number_label(stream, patterns, number) if number else None
     if item is not None:
         own = label_at(stream, *item, patterns)
         if own is not None:
@@ -135,9 +136,9 @@ def _cell(cells: list[Place], column: int | None) -> Place | None:
     return cells[column]
 
 
-def _number_label(stream: Stream, cell: Place) -> Label | None:
+def _number_label(stream: Stream, patterns: Patterns, cell: Place) -> Label | None:
     numbers = read_numbers(stream.plain[slice(*cell)])
-    return Label(*cell, numbers) if numbers else None
+    return Label(*cell, numbers) if numbers else label_at(stream, *cell, patterns)
 
 
 def _answer(

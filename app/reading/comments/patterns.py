@@ -21,13 +21,18 @@ _LIKE_LATIN = str.maketrans(
 )
 """Cyrillic letters that look like Latin ones, and the many quotes, dashes and spaces."""
 
-_NAME = r"(?:[\w.'/&-]+\s+){0,7}?[\w'/&-]+"
+_VERBS = (
+    r"(?!(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|must|can|cannot|could|may"
+    r"|might|does|do|did|not|не|есть|был|была|было|были|является)\b)"
+)
+"""Words that a name does not hold: with one, it is a sentence."""
+_NAME = rf"(?:{_VERBS}[^\W\d_][\w.'/&-]*\s+){{0,7}}?{_VERBS}[^\W\d_][\w'/&-]*"
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})*\s?(?:\([a-zа-я]\)|[a-z]\b)?"
 _NUMBERS = (
     rf"(?:no\.?\s*|nos\.?\s*|№+\s*|#\s*)?{_NUMBER}"
     rf"(?:\s*(?:,\s*and|,|;|and|&|to|through|и|по|-)\s*{_NUMBER}){{0,40}}"
 )
-_BUILT_IN = {
+_BUILT_IN = {  # in regular expressions over plain text
     "name": _NAME,
     "number": _NUMBER,
     "numbers": _NUMBERS,

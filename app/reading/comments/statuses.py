@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from app.reading.comments.patterns import Patterns
 from app.reading.comments.stream import Stream
@@ -27,20 +28,29 @@ class Status:
     known: bool = True
 
 
+@cache
+def _whole(phrase: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a phrase as all of a sentence, or all up to a stop within it."""
+    return re.compile(f"(?:{phrase.pattern}){_END}", phrase.flags)
+
+
+@cache
+def _labelling(phrase: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a phrase with the colon or dash that makes it a label."""
+    return re.compile(rf"(?:{phrase.pattern})\s*(?::|-(?=\s))\s*", phrase.flags)
+
+
 class StatusReader:
     """Finds status lines with the phrases of a pattern file."""
 
     def __init__(self, stream: Stream, patterns: Patterns) -> None:
         self._stream = stream
         self._phrases = [
-            (re.compile(f"(?:{phrase.pattern}){_END}", re.IGNORECASE), status)
+            (_whole(phrase), status)
             for status in patterns.statuses
             for phrase in patterns.of(status.phrases)
         ]
-        self._labels = [
-            re.compile(rf"(?:{phrase.pattern})\s*(?::|-(?=\s))\s*", re.IGNORECASE)
-            for phrase in patterns.of(patterns.labels)
-        ]
+        self._labels = [_labelling(phrase) for phrase in patterns.of(patterns.labels)]
         self._grounds = [
             (phrase, ground.ground)
             for ground in patterns.grounds
