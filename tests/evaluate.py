@@ -18,9 +18,11 @@ from typing import Any
 
 from app.config import ROOT
 from app.core.textfold import digest
+from app.reading.comments.patterns import load as load_patterns
+from app.reading.comments.reader import read_comments
 from app.reading.formats import text as plain_text
 from app.reading.layout.pieces import make_text
-from app.reading.model import FoundItem, Reading, Source
+from app.reading.model import FoundAnswer, FoundItem, Reading, Source
 from app.reading.reports.reader import read_report
 from app.vocabulary.lists import ItemKind
 
@@ -31,6 +33,7 @@ REPORTS = (
     "kz-2011-interim-report-2",
     "kz-2016-final-report",
 )
+COMMENTS = "kz-2011-cec-comments"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,10 @@ class Wanted:
 
 @dataclass
 class Score:
-    """What was found of what a document contains; `wrong` says what was not, one line each."""
+    """What was found of what a document contains; `wrong` says what was not, one line each.
+
+    `answers`: these are answers, which have position and reported status, not heading and priority.
+    """
 
     document: str
     wanted: int = 0
@@ -57,6 +63,9 @@ class Score:
     pages: int = 0
     pages_known: int = 0
     priorities: int = 0
+    positions: int = 0
+    reported: int = 0
+    answers: bool = False
     strict: bool = True
     wrong: list[str] = field(default_factory=list)
 
@@ -73,7 +82,7 @@ class Score:
 
 def main() -> int:
     """Print a table of scores; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path, help="folder of the source documents")
     parser.add_argument("--all", action="store_true", help="say every difference")
     options = parser.parse_args()
@@ -100,8 +109,7 @@ def seeded(slug: str) -> Iterator[tuple[str, Wanted]]:
     """Give the items of a document in the seed data, with their kind."""
     for path in sorted(SEEDS.glob("*.toml")):
         content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        document = content.get("document")
-        if not isinstance(document, dict) or document.get("slug") != slug:
+        if not _is_on(content, slug):
             continue
         for item in content.get("item", []):
             place = item["places"][0] if item.get("places") else {}
@@ -115,6 +123,14 @@ def seeded(slug: str) -> Iterator[tuple[str, Wanted]]:
                     priority=item.get("priority"),
                 ),
             )
+
+
+def _is_on(content: dict[str, Any], slug: str) -> bool:
+    """Tell whether a seed file is about a document; a long one has several files."""
+    document = content.get("document")
+    return content.get("in_document") == slug or (
+        isinstance(document, dict) and document.get("slug") == slug
+    )
 
 
 def score_items(name: str, wanted: Sequence[Wanted], found: Sequence[FoundItem]) -> Score:
@@ -175,6 +191,53 @@ def score_findings(name: str, wanted: Sequence[Wanted], found: Sequence[FoundIte
     return score
 
 
+def score_comments(folder: Path) -> Iterator[Score]:
+    """Score what an authority quotes, and its answers: tied, with position and reported status."""
+    data = (folder / f"{COMMENTS}.txt").read_bytes()
+    reading = read_comments(make_text(plain_text.read(data)), load_patterns())
+    yield score_items(COMMENTS, [one for _, one in seeded(COMMENTS)], reading.items)
+    yield score_answers(f"{COMMENTS}: answers", list(seeded_answers(COMMENTS)), reading.answers)
+
+
+def seeded_answers(slug: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the answers of a document in the seed data, with the number of the item."""
+    for path in sorted(SEEDS.glob("*.toml")):
+        content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        if _is_on(content, slug):
+            for answer in content.get("answer", []):
+                for answered in answer["answers"]:
+                    yield answered["item"].rsplit("-", 1)[-1], answer
+
+
+def score_answers(
+    name: str, wanted: Sequence[tuple[str, dict[str, Any]]], found: Sequence[FoundAnswer]
+) -> Score:
+    """Score answers: each once at its item, with its exact words, what it states, and its page."""
+    score = Score(name, wanted=len(wanted), found=len(found), answers=True)
+    times = Counter(answer.number for answer in found)
+    known = {number for number, _ in wanted}
+    score.wrong += [f"{number}: invented" for number in times if number not in known]
+    score.wrong += [f"{number}: {count} answers" for number, count in times.items() if count > 1]
+    by_number = {answer.number: answer for answer in found}
+    for number, truth in wanted:
+        answer = by_number.get(number)
+        if answer is None:
+            score.wrong.append(f"{number}: no answer")
+            continue
+        score.pages_known += 1
+        page = truth["places"][0]["page"]
+        for right, counter, what in (
+            (digest(answer.standpoint) == truth["digest"], "exact", "wrong boundaries"),
+            (answer.page == page, "pages", f"page {answer.page}, not {page}"),
+            (answer.position == truth["position"], "positions", answer.position),
+            (answer.reported == truth["reported"], "reported", answer.reported),
+        ):
+            setattr(score, counter, getattr(score, counter) + right)
+            if not right:
+                score.wrong.append(f"{number}: {what}")
+    return score
+
+
 def score_made(_: Path) -> Iterator[Score]:
     """Score the reports that tests make of invented samples, in every format there is."""
     try:
@@ -215,22 +278,9 @@ def read_made(path: Path) -> Reading:
 
 def show(scores: Sequence[Score], everything: bool) -> None:
     """Print the scores as a table, and what was wrong below it."""
-    head = ("document", "items", "found", "precision", "recall", "heading", "page", "priority")
-    rows = [
-        (
-            score.document,
-            str(score.wanted),
-            str(score.found),
-            f"{score.precision:.3f}",
-            f"{score.recall:.3f}",
-            f"{score.headings}/{score.wanted}" if score.strict else "",
-            f"{score.pages}/{score.pages_known}" if score.strict else "",
-            f"{score.priorities}/{score.wanted}" if score.strict else "",
-        )
-        for score in scores
-    ]
-    widths = [max(len(row[place]) for row in [head, *rows]) for place in range(len(head))]
-    for row in [head, *rows]:
+    rows = [_row(score) for score in scores]
+    widths = [max(len(row[place]) for row in [HEAD, *rows]) for place in range(len(HEAD))]
+    for row in [HEAD, *rows]:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))  # noqa: T201
     for score in scores:
         most = None if everything else 10
@@ -238,7 +288,35 @@ def show(scores: Sequence[Score], everything: bool) -> None:
             print(f"{score.document}: {line}")  # noqa: T201
 
 
-SCORERS: tuple[Callable[[Path], Iterator[Score]], ...] = (score_reports, score_made)
+HEAD = (
+    *("document", "items", "found", "precision", "recall", "heading", "page", "priority"),
+    *("position", "reported"),
+)
+
+
+def _row(score: Score) -> tuple[str, ...]:
+    """Return the cells of a score; what it does not have stays empty."""
+    listed = score.strict and not score.answers
+    of = f"/{score.wanted}"
+    return (
+        score.document,
+        str(score.wanted),
+        str(score.found),
+        f"{score.precision:.3f}",
+        f"{score.recall:.3f}",
+        f"{score.headings}{of}" if listed else "",
+        f"{score.pages}/{score.pages_known}" if score.strict else "",
+        f"{score.priorities}{of}" if listed else "",
+        f"{score.positions}{of}" if score.answers else "",
+        f"{score.reported}{of}" if score.answers else "",
+    )
+
+
+SCORERS: tuple[Callable[[Path], Iterator[Score]], ...] = (
+    score_reports,
+    score_comments,
+    score_made,
+)
 """Each gives the scores of one kind of document."""
 
 if __name__ == "__main__":
