@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐\u00ad]$")
+_DIGITS_BROKEN = re.compile(r"\d[-–]$")
 _SOFT = "\u00ad"
 
 
@@ -36,6 +37,8 @@ def join(first: str, second: str, words: Words) -> str:
     document, or where the compound does not and one of its halves is no word of it.
     """
     broken = _BROKEN.search(first)
+    if _DIGITS_BROKEN.search(first) and second[:1].isdigit():
+        return first + second
     if not broken or not second:
         return f"{first} {second}".strip()
     rest = _WORD.match(second)
