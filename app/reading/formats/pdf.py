@@ -24,6 +24,9 @@ WIDTHS = (100, 3000)
 UNREADABLE_SHARE = 0.3
 """Share of letters without a meaning from which a page counts as a picture."""
 
+UPRIGHT = (359, 0, 1)
+"""Angles of letters that stand upright, in whole degrees."""
+
 PASSWORD_ERROR = 4
 
 
@@ -95,28 +98,27 @@ def _read_page(document: Any, place: int, warnings: list[Warn]) -> tuple[list[Li
         message = f"Page {number} is damaged and was left out."
         warnings.append(Warn("page_damaged", message, number))
         return [], None
-    left, bottom, right, top = page.get_bbox()
-    sheet = Sheet(left, bottom, right, top, page.get_rotation() // 90)
-    glyphs, sheet = _upright(text_page, sheet)
+    glyphs, sheet = _upright(page, text_page)
     strange = sum(glyph.text == "\ufffd" for glyph in glyphs)
     if not glyphs or strange > UNREADABLE_SHARE * len(glyphs):
         if glyphs or _has_picture(page):
             message = f"Page {number} is a picture: its text cannot be read without recognition."
             warnings.append(Warn("page_without_text", message, number))
         return [], sheet
-    main = [glyph for glyph in glyphs if glyph.run.angle in (0, 359, 1)]
-    lines = make_lines(make_words(main))
-    across = make_words([glyph for glyph in glyphs if glyph.run.angle not in (0, 359, 1)])
+    lines = make_lines(make_words([glyph for glyph in glyphs if glyph.run.angle in UPRIGHT]))
+    across = [glyph for glyph in glyphs if glyph.run.angle not in UPRIGHT]
     if across:
-        text = " ".join(word.text for word in across)
-        lines.append(Line(text, role=LineRole.HEADER))
+        text = "".join(f" {glyph.text}" if glyph.space else glyph.text for glyph in across)
+        lines.append(Line(text.strip(), role=LineRole.HEADER))
     text_page.close()
     page.close()
     return lines, sheet
 
 
-def _upright(text_page: Any, sheet: Sheet) -> tuple[list[Glyph], Sheet]:
-    """Return a page's letters seen so that most of them stand upright."""
+def _upright(page: Any, text_page: Any) -> tuple[list[Glyph], Sheet]:
+    """Return a page's letters, and the page, turned so that most of them stand upright."""
+    left, bottom, right, top = page.get_bbox()
+    sheet = Sheet(left, bottom, right, top, page.get_rotation() // 90)
     glyphs = list(read_glyphs(text_page, sheet))
     angles = Counter(glyph.run.angle for glyph in glyphs)
     most = angles.most_common(1)[0][0] if angles else 0
@@ -153,7 +155,10 @@ def _label(document: Any, place: int) -> str | None:
 
 
 def draw_page(path: Path, number: int, width: int, name: str = "") -> bytes:
-    """Return page `number`, from 1, as a PNG `width` pixels wide. Raises `UnreadableError`."""
+    """Return page `number`, from 1, as a PNG `width` pixels wide. Raises `UnreadableError`.
+
+    It is turned as it was for reading, so that places of lines fit the picture.
+    """
     name = name or path.name
     width = min(max(width, WIDTHS[0]), WIDTHS[1])
     with open_pdf(path, name) as document:
@@ -162,6 +167,8 @@ def draw_page(path: Path, number: int, width: int, name: str = "") -> bytes:
                 f"{name}: there is no page {number}; it has {len(document):,}.", "no_page"
             )
         page = document[number - 1]
+        _, sheet = _upright(page, page.get_textpage())
+        page.set_rotation(90 * sheet.turns)
         across, down = page.get_size()
         scale = width / max(across, 1)
         scale = min(scale, (MOST_PIXELS / max(across * down, 1)) ** 0.5)
