@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page
+from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page, ends_closed
 from app.reading.model import PieceKind
 
 _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
@@ -27,21 +27,27 @@ def mark_footnotes(rows: Sequence[Row]) -> None:
     size = body_size(free)
     known = [int(row.mark) for row in free if row.mark and row.mark.isdigit()]
     last = 0
+    unfinished = False
     for page in by_page(free).values():
-        last = max(last, _mark_page(page, size, last))
+        last = max(last, _mark_page(page, size, last, unfinished))
+        notes = [row for row in page if row.kind is PieceKind.FOOTNOTE and row.text]
+        unfinished = bool(notes) and not ends_closed(notes[-1].text)
     if not any(re.search(rf"[{SUPERSCRIPTS}]", row.text) for row in rows if row.kind is None):
         _raise_glued([row for row in free if row.kind is None], max([last, *known], default=0))
 
 
-def _mark_page(page: list[Row], size: float | None, last: int) -> int:
-    """Mark the footnotes of one page; return the number of its last one, 0 where it has none."""
+def _mark_page(page: list[Row], size: float | None, last: int, unfinished: bool) -> int:
+    """Mark the footnotes of one page; return the number of its last one, 0 where it has none.
+
+    `unfinished`: a footnote of the page before may go on.
+    """
     noted = [row for row in page if row.kind is PieceKind.FOOTNOTE]
     if noted:
         _mark_rows(noted, last)
     else:
         if size is not None:
             last = _mark_columns(page, size, last)
-        start = _find_start(page, size, last)
+        start = _find_start(page, size, last, unfinished)
         if start is not None and _BARE.match(page[start].text) and size is None:
             _mark_torn(page[start:])
         elif start is not None:
@@ -75,10 +81,10 @@ def _mark_rows(rows: list[Row], last: int) -> int:
     return last
 
 
-def _find_start(page: list[Row], size: float | None, last: int) -> int | None:
+def _find_start(page: list[Row], size: float | None, last: int, unfinished: bool) -> int | None:
     """Return where the footnotes of a page begin: they go on to its end."""
     if size is not None:
-        return _small_tail(page, size)
+        return _small_tail(page, size, last, unfinished)
     glued = {int(mark) for row in page for mark in _GLUED.findall(row.text)}
     for place, row in enumerate(page):
         bare = _BARE.match(row.text)
@@ -106,15 +112,23 @@ def _mark_columns(page: list[Row], size: float, last: int) -> int:
     return last
 
 
-def _small_tail(page: list[Row], size: float) -> int | None:
-    """Return where the small print at the foot of a page begins, if it begins with a mark."""
+def _small_tail(page: list[Row], size: float, last: int, unfinished: bool) -> int | None:
+    """Return where the footnotes in the small print at the foot of a page begin.
+
+    At the first raised mark or the number next in turn, so that a table in small print above is
+    left out; at the first line where a footnote of the page before goes on.
+    """
     start = len(page)
     while start and (page[start - 1].line.size or size) <= size * _SMALL:
         start -= 1
+    if unfinished and start < len(page):
+        return start
     for place in range(start, len(page)):
         text = page[place].text
-        if _RAISED.match(text) or _PLAIN.match(text) or _BARE.match(text):
-            return start
+        digits = re.match(r"(\d{1,3})(?:[.)]?\s|$)", text)
+        number = int(digits.group(1)) if digits else 0
+        if _RAISED.match(text) or last < number <= last + _LEAPS:
+            return place
     return None
 
 

@@ -20,11 +20,15 @@ _NUMBERED_STYLES = (LabelStyle.DOTTED, LabelStyle.NUMBER, LabelStyle.WORD, Label
 
 @dataclass(frozen=True)
 class Section:
-    """The pieces from `start` to before `end`; `heading` is the piece that heads them, if any."""
+    """The pieces from `start` to before `end`, under the heading `heading`, if there is one.
+
+    `led_in`: a sentence says that recommendations follow, and the heading does not.
+    """
 
     start: int
     end: int
     heading: int | None
+    led_in: bool = False
 
 
 def find_sections(pieces: Sequence[Piece]) -> list[Section]:
@@ -40,7 +44,7 @@ def find_sections(pieces: Sequence[Piece]) -> list[Section]:
             continue
         if _leads_in(pieces, place):
             end = _end_of_run(pieces, place + 1)
-            sections.append(Section(place, end, _last_heading(pieces, place)))
+            sections.append(Section(place, end, _last_heading(pieces, place), led_in=True))
             place = end
             continue
         place += 1

@@ -10,6 +10,8 @@ from app.reading.reports.numbers import Numbered
 
 _SAME = 0.9
 """Share of common words from which two items are the same one printed twice."""
+_ALIKE = 0.6
+"""The same where the one is in a list without numbers and the other in a longer one with them."""
 
 
 def drop_repeated(lists: Sequence[list[Draft]]) -> list[Draft]:
@@ -22,7 +24,9 @@ def drop_repeated(lists: Sequence[list[Draft]]) -> list[Draft]:
     words = [(draft, fold(draft.text)) for draft in longest if not draft.container]
     for drafts in lists:
         for draft in drafts:
-            same = _same(draft, words) if drafts is not longest else None
+            summary = draft.counted is None and longest[0].counted is not None
+            least = _ALIKE if summary else _SAME
+            same = _same(draft, words, least) if drafts is not longest else None
             if same is None:
                 kept.append(draft)
             elif draft.priority:
@@ -33,30 +37,31 @@ def drop_repeated(lists: Sequence[list[Draft]]) -> list[Draft]:
     return kept
 
 
-def _same(draft: Draft, others: list[tuple[Draft, list[str]]]) -> Draft | None:
+def _same(draft: Draft, others: list[tuple[Draft, list[str]]], least: float) -> Draft | None:
+    """Return the item of another list that says the same: the one most alike."""
     own = fold(draft.text)
+    best: tuple[float, Draft | None] = (0.0, None)
     for other, words in others:
         matcher = SequenceMatcher(None, own, words, autojunk=False)
-        if own and matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME:
-            return other
-    return None
+        if own and matcher.quick_ratio() >= least:
+            best = max(best, (matcher.ratio(), other), key=lambda one: one[0])
+    return best[1] if best[0] >= least else None
 
 
 def assign_numbers(drafts: Sequence[Draft]) -> list[Warn]:
     """Set the canonical number of each item, unique in the document; return what to warn of.
 
-    Items without printed numbers are counted on from 1. Where numbering begins anew, the numbers
-    of the later list go on from those before it; a number printed twice gets a letter.
+    Items without printed numbers are counted on from 1, or behind those that have them. Where
+    numbering begins anew, the numbers of the later list go on from those before it; a number
+    printed twice gets a letter.
     """
     warnings: list[Warn] = []
     used: set[str] = set()
     offset = last = highest = 0
+    uncounted = [draft for draft in drafts if draft.counted is None]
     for draft in drafts:
         counted = draft.counted
         if counted is None:
-            highest += 1
-            draft.number = str(highest)
-            used.add(draft.number)
             continue
         if draft.parent is not None:
             draft.number = _free(f"{draft.parent.number}{counted.letter}", used)
@@ -75,6 +80,8 @@ def assign_numbers(drafts: Sequence[Draft]) -> list[Warn]:
         used.add(draft.number)
         last = counted.number
         highest = max(highest, own.number)
+    for number, draft in enumerate(uncounted, highest + 1):
+        draft.number = str(number)
     return warnings
 
 

@@ -47,7 +47,10 @@ def read_report(text: Text) -> Reading:
 
 
 def _read_lists(text: Text) -> list[tuple[Section, ListReading]]:
-    """Return the lists that hold items, each with its section."""
+    """Return the lists that hold items, each with its section.
+
+    Lists that only a sentence opens count where no heading opens one.
+    """
     kept = abbreviations(text)
     found: list[tuple[Section, ListReading]] = []
     for section in find_sections(text.pieces):
@@ -56,7 +59,8 @@ def _read_lists(text: Text) -> list[tuple[Section, ListReading]]:
             reading = read_items(text.pieces, section, kept)
         if reading.drafts:
             found.append((section, reading))
-    return found
+    headed = [one for one in found if not one[0].led_in]
+    return headed or found
 
 
 def _split_states(drafts: list[Draft]) -> None:

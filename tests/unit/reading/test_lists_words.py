@@ -1,0 +1,90 @@
+"""What the words around a list tell: headings, states in brackets, the cover."""
+
+import pytest
+
+from app.reading.reports.front import read_date
+from app.reading.reports.headings import ends_list, is_priority, opens_list
+from app.reading.reports.states import split_states
+from app.vocabulary.lists import DocumentKind
+from tests.unit.reading.printed import TALE, report_of
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer"),
+    [
+        ("RECOMMENDATIONS", True),
+        ("Conclusions and recommendations", True),
+        ("Приоритетные рекомендации", True),
+        ("Follow-up to previous recommendations", False),
+        ("Status of prior recommendations", False),
+        ("Election administration", False),
+    ],
+)
+def test_headings_that_open_a_list(heading: str, answer: bool) -> None:
+    assert opens_list(heading) is answer
+
+
+def test_headings_that_end_a_list_and_those_of_priorities() -> None:
+    assert ends_list("ANNEX I: RESULTS")
+    assert not ends_list("Annual budget")
+    assert is_priority("Priority recommendations") is True
+    assert is_priority("Other recommendations") is False
+    assert is_priority("Recommendations") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "words", "states"),
+    [
+        ("Free the press (Tessaly);", "Free the press", ["Tessaly"]),
+        ("Amend the code (article 9)", "Amend the code (article 9)", []),
+        ("Open the rolls (see annex)", "Open the rolls (see annex)", []),
+        ("Act (Norrland and Tessaly).", "Act", ["Norrland", "Tessaly"]),
+    ],
+)
+def test_states_in_brackets(printed: str, words: str, states: list[str]) -> None:
+    assert split_states(printed) == (words, states)
+
+
+def test_kind_title_and_date_are_guessed_from_the_cover() -> None:
+    reading = report_of(
+        "ISLAND OF NORRLAND",
+        "COUNCIL ELECTIONS",
+        "4 May 2018",
+        "Election Observation Mission",
+        "Final Report",
+        "Portville",
+        "2 August 2018",
+        "CONTENTS",
+        "I. SUMMARY .... 1",
+        "II. COUNT .... 2",
+        "III. ADVICE .... 3",
+        "I. SUMMARY",
+        TALE,
+    )
+    assert reading.kind is DocumentKind.FINAL_REPORT
+    assert reading.title == "ISLAND OF NORRLAND, COUNCIL ELECTIONS, 4 May 2018, Final Report"
+    assert reading.published_on == "2018-08-02"
+
+
+def test_kind_and_date_of_a_statement_without_a_cover() -> None:
+    reading = report_of(
+        f"Portville, 5 May 2018 – {TALE}",
+        "This statement of preliminary findings is made before the count is over everywhere, and"
+        " before the courts of the island have heard what is brought to them.",
+    )
+    assert reading.kind is DocumentKind.PRELIMINARY_STATEMENT
+    assert reading.published_on == "2018-05-05"
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("27 June 2016", "2016-06-27"),
+        ("June 27, 2016", "2016-06-27"),
+        ("27 июня 2016 года", "2016-06-27"),
+        ("31 June 2016", None),
+        ("June 2016", None),
+    ],
+)
+def test_dates(words: str, date: str | None) -> None:
+    assert read_date(words) == date
