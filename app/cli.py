@@ -6,7 +6,7 @@ import sqlalchemy as sa
 import typer
 from pydantic import ValidationError
 
-from app.commands import records, serving, transfer, upkeep
+from app.commands import imports, records, serving, transfer, upkeep
 from app.commands.console import err
 from app.errors import AppError, RuleError
 
@@ -24,6 +24,7 @@ app.command()(transfer.export)
 app.add_typer(records.organisation, name="organisation")
 app.add_typer(records.election, name="election")
 app.add_typer(records.document, name="document")
+app.add_typer(imports.app, name="import")
 
 
 def main() -> None:

@@ -8,11 +8,14 @@ from typing import Annotated
 import sqlalchemy as sa
 import typer
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from app.commands.console import bring_up_to_date, opened, progress, say
 from app.config import Settings
 from app.core import migrate as migrations
 from app.core.db import Database
+from app.core.files import FileStore
+from app.documents.models import Document, DocumentFile
 from app.errors import AppError
 from app.search.service import index_is_whole, wrong_entries
 from app.seeding import loader, reader
@@ -47,7 +50,7 @@ def seed(
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON only.")] = False,
 ) -> None:
-    """Verify schema, foreign keys, search index, stored statuses and the seed files."""
+    """Verify schema, foreign keys, search index, stored statuses, kept files, the seed files."""
     found: dict[str, list[str]] = {}
     with opened(migrated=False) as database:
         found["schema"] = _schema(database)
@@ -56,6 +59,7 @@ def check(
                 found["foreign keys"] = _foreign_keys(db)
                 found["search"] = _count(wrong_entries, db, "search entries are out of date")
                 found["statuses"] = _count(stale, db, "stored statuses differ from the facts")
+                found["files"] = _files(db, FileStore(Settings().files))
             # A check of the index counts as a write on SQLite, though it changes nothing.
             with database.write() as db:
                 if not index_is_whole(db):
@@ -94,6 +98,21 @@ def _foreign_keys(db: Session) -> list[str]:
 def _count(counted: Callable[[Session], int], db: Session, what: str) -> list[str]:
     number = counted(db)
     return [f"{number} {what}: run seed, which stores them again"] if number else []
+
+
+def _files(db: Session, store: FileStore) -> list[str]:
+    """Every original file must be there and be what it was when it was read."""
+    rows = db.execute(
+        sa.select(col(DocumentFile.sha256), col(Document.slug))
+        .join(Document, col(Document.id) == col(DocumentFile.document_id))
+        .order_by(col(Document.slug))
+    )
+    problems = [(row.slug, row.sha256, store.problem(row.sha256)) for row in rows]
+    return [
+        f"the file {sha256} of {slug}: {problem}: put it back, or import the document again"
+        for slug, sha256, problem in problems
+        if problem
+    ]
 
 
 def _seed_files(folder: Path) -> list[str]:

@@ -107,6 +107,18 @@ class FileStore:
         )
 
 
+def measure(path: Path, most: int = MOST_BYTES) -> StoredFile:
+    """Return a file as `FileStore.save` would keep it, but leave it where it is.
+
+    Raises `TooLargeError`, and `AppError` when it is empty or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return StoredFile(*_copy(file, None, most), path)
+    except OSError as error:
+        raise AppError(f"{path}: cannot be read: {error.strerror}") from None
+
+
 def describe_bytes(size: int) -> str:
     """Return a size for people: 3 bytes, 18 KB, 25.0 MB."""
     if size < 1024:
@@ -114,7 +126,7 @@ def describe_bytes(size: int) -> str:
     return f"{size / 1024:.0f} KB" if size < 1 << 20 else f"{size / (1 << 20):.1f} MB"
 
 
-def _copy(stream: Stream, out: BinaryIO, most: int) -> tuple[str, int]:
+def _copy(stream: Stream, out: BinaryIO | None, most: int) -> tuple[str, int]:
     digest = hashlib.sha256()
     size = 0
     while chunk := stream.read(CHUNK):
@@ -125,7 +137,8 @@ def _copy(stream: Stream, out: BinaryIO, most: int) -> tuple[str, int]:
                 " saving it without pictures, or give it in parts"
             )
         digest.update(chunk)
-        out.write(chunk)
+        if out:
+            out.write(chunk)
     if size == 0:
         raise AppError("the file is empty: choose one with something in it")
     return digest.hexdigest(), size

@@ -24,26 +24,49 @@ def draft_answers(
     """Return the drafts of the answers.
 
     `refs` are the references of what was quoted, by the numbers that the reader gave; `keys` those
-    of all answers that are recorded.
+    of all answers that are recorded. An answer to several items is one draft.
     """
     drafts = []
     left = {answer.key: answer for answer in known}
     used = set(keys)
-    for answer in reading.answers:
-        ref = refs.get(answer.number) if answer.number else None
+    for shared in _together(reading.answers):
+        answer = shared[0]
+        found = [refs.get(entry.number) for entry in shared if entry.number]
+        tied = [ref for ref in found if ref]
         text = plain(answer.standpoint)
-        match = _match(ref, text, left)
+        match = _match(tied, text, left)
         key = match.ref or _new_key(responder, chosen.election, answer.number, used)
         used.add(key)
-        drafts.append(_draft(answer, text, ref, key, match, chosen, responder, known))
+        draft = _draft(answer, text, tied, key, match, chosen, responder, known)
+        draft.passage["answers"] = [
+            {"kind": entry.kind.value, "number": entry.number}
+            for entry in shared
+            if entry.kind and entry.number
+        ]
+        drafts.append(draft)
     return drafts
 
 
-def _match(ref: str | None, text: str, left: dict[str, KnownAnswer]) -> Match:
-    """The answer with these words, else the one to that item; none is taken twice."""
+def _together(answers: Sequence[FoundAnswer]) -> list[list[FoundAnswer]]:
+    """The answers, those to several items that are given once for each put together."""
+    found: list[list[FoundAnswer]] = []
+    groups: dict[tuple[str, ...], list[FoundAnswer]] = {}
+    for answer in answers:
+        numbers = sorted({str(answer.number), *answer.shared_with})
+        name = (*numbers, answer.standpoint)
+        if answer.shared_with and name in groups:
+            groups[name].append(answer)
+            continue
+        groups[name] = [answer]
+        found.append(groups[name])
+    return found
+
+
+def _match(refs: list[str], text: str, left: dict[str, KnownAnswer]) -> Match:
+    """The answer with these words, else the one to these items; none is taken twice."""
     name = digest(text)
     same = [answer for answer in left.values() if answer.digest == name]
-    to_item = [answer for answer in left.values() if ref and ref in answer.refs]
+    to_item = [answer for answer in left.values() if set(refs) & set(answer.refs)]
     for found, basis in (
         ([answer for answer in same if answer in to_item], MatchBasis.DIGEST),
         (same, MatchBasis.DIGEST),
@@ -58,7 +81,7 @@ def _match(ref: str | None, text: str, left: dict[str, KnownAnswer]) -> Match:
 def _draft(
     answer: FoundAnswer,
     text: str,
-    ref: str | None,
+    refs: list[str],
     key: str,
     match: Match,
     chosen: Chosen,
@@ -66,8 +89,8 @@ def _draft(
     known: Sequence[KnownAnswer],
 ) -> Draft:
     matched = next((entry for entry in known if entry.key == match.ref), None)
-    if ref is None and matched:
-        ref = matched.refs[0]
+    if not refs and matched:
+        refs = list(matched.refs)
     place = {
         "document": chosen.slug,
         "page": answer.page,
@@ -78,7 +101,7 @@ def _draft(
     content: dict[str, Any] = {
         "document": chosen.slug,
         "key": key,
-        "answers": [{"item": ref}] if ref else [],
+        "answers": [{"item": ref} for ref in refs],
         "responder": responder,
         "position": answer.position.value,
         "reported": answer.reported.value,
@@ -92,8 +115,6 @@ def _draft(
         text, answer.page, answer.page_basis, answer.section, answer.spans, PlaceRole.BODY
     )
     passage |= {
-        "number": answer.number,
-        "kind": answer.kind.value if answer.kind else None,
         "status_spans": [
             {"piece": span.piece, "start": span.start, "end": span.end}
             for span in answer.status_spans
@@ -106,17 +127,17 @@ def _draft(
         passage=passage,
         match=match,
         warnings=[
-            *_warnings(ref, text, match, matched),
+            *_warnings(refs, text, match, matched),
             *warnings_of(answer.warnings, blocking=match.basis is not MatchBasis.DIGEST),
         ],
     )
 
 
 def _warnings(
-    ref: str | None, text: str, match: Match, matched: KnownAnswer | None
+    refs: list[str], text: str, match: Match, matched: KnownAnswer | None
 ) -> list[dict[str, Any]]:
     found = []
-    if ref is None:
+    if not refs:
         message = "no item was found that it answers: say which"
         found.append(warning("untied", message, blocking=True))
     if not text:

@@ -1,18 +1,18 @@
 """What an editor says about a file that is to be imported."""
 
-from typing import Any
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import StringConstraints
 
-from app.core.inputs import ElectionCode, Input, PartialDate, Slug, Slugs, Text, WebAddress
+from app.core.inputs import ElectionCode, Input, Page, PartialDate, Slug, Slugs, Text, WebAddress
 from app.documents.inputs import PassageInput
 
 
 class ImportOptions(Input):
     """What the file itself does not say, or says so that it cannot be relied on.
 
-    `map` is the name of a built-in map of columns or a map itself, `patterns` the text of a file of
-    patterns for comments. `strict`: one wrong row holds the others up.
+    `patterns` is the text of a file of patterns for comments. The rest is about tables, as
+    `app.reading.tables.model.TableOptions` explains.
     """
 
     election: ElectionCode | None = None
@@ -22,9 +22,16 @@ class ImportOptions(Input):
     published_on: PartialDate | None = None
     title: Text | None = None
     url: WebAddress | None = None
-    map: Text | dict[str, Any] | None = None
     patterns: Text | None = None
-    strict: bool = Field(default=False)
+    map: Text | None = None
+    map_text: Text | None = None
+    columns: dict[str, str] | None = None
+    choices: dict[str, dict[str, str]] | None = None
+    encoding: Text | None = None
+    delimiter: Annotated[str, StringConstraints(strip_whitespace=False)] | None = None
+    sheet: Text | None = None
+    header_row: Page | None = None
+    strict: bool = False
 
 
 class ReiterationInput(PassageInput):

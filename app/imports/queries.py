@@ -128,6 +128,12 @@ def page_drafts(
     return DraftsPage([draft_record(row) for row in found], cursor, total)
 
 
+def all_drafts(db: Session, import_id: int) -> list[Draft]:
+    """Return all drafts of an import, in order. 1 statement."""
+    statement = sa.select(Draft).where(col(Draft.import_id) == import_id)
+    return list(db.execute(statement.order_by(col(Draft.ordinal))).scalars())
+
+
 def get_draft(db: Session, draft_id: int) -> DraftRecord:
     """Return a draft. 1 statement. Raises `NotFoundError`."""
     row = db.get(Draft, draft_id, populate_existing=True)

@@ -102,26 +102,36 @@ def checked_options(db: Session, kind: ImportKind, options: dict[str, Any]) -> d
 
     Raises `RuleError` on the option that is missing, malformed or names nothing known.
     """
-    given = validated(ImportOptions, options)
-    document = find(db, Document, slug=given.document) if given.document else None
-    if document and document.election_id and not given.election:
-        code = db.get_one(Election, document.election_id).code
-        given = given.model_copy(update={"election": code})
+    given = _with_election(db, validated(ImportOptions, options))
     if kind is not ImportKind.TABLE and not given.election:
         raise RuleError("say which election it is about", "election")
+    if kind is ImportKind.COMMENTS and not given.responder:
+        raise RuleError("say which authority answers", "responder")
+    check_known(db, given)
+    kept: dict[str, Any] = given.model_dump(mode="json", exclude_defaults=True)
+    return kept
+
+
+def check_known(db: Session, given: ImportOptions) -> None:
+    """Raise `RuleError` on the option that names an election or organisation not recorded."""
     if given.election and find(db, Election, code=given.election) is None:
         raise RuleError(
             f"no election “{given.election}”: add it with `throughline election add`", "election"
         )
-    if kind is ImportKind.COMMENTS and not given.responder:
-        raise RuleError("say which authority answers", "responder")
     for field, slugs in (("responder", [given.responder]), ("issuers", given.issuers)):
         for slug in slugs:
             if slug and find(db, Organisation, slug=slug) is None:
                 message = f"no organisation “{slug}”: add it with `throughline organisation add`"
                 raise RuleError(message, field)
-    kept: dict[str, Any] = given.model_dump(mode="json", exclude_defaults=True)
-    return kept
+
+
+def _with_election(db: Session, given: ImportOptions) -> ImportOptions:
+    """A document that is recorded tells its election."""
+    document = find(db, Document, slug=given.document) if given.document else None
+    if document and document.election_id and not given.election:
+        code = db.get_one(Election, document.election_id).code
+        return given.model_copy(update={"election": code})
+    return given
 
 
 def decide(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core import clock
+from app.core.inputs import Input
 from app.elections.models import Country
 from app.entries.kinds import KINDS
 from app.errors import RuleError
@@ -102,7 +103,7 @@ def _load(
         return
     savepoint = db.begin_nested()
     try:
-        row = entry.kind.save(db, entry.given)
+        row = entry.kind.save(db, _with_texts(db, entry, record))
     except (RuleError, sa.exc.DBAPIError):
         savepoint.rollback()
         raise
@@ -119,6 +120,27 @@ def _load(
     record.digest, record.row_version = entry.digest, row.version
     record.loaded_at = clock.now()
     savepoint.commit()
+
+
+TEXTS: dict[str, tuple[str, ...]] = {
+    "item": ("official_text", "quoted_text"),
+    "answer": ("standpoint",),
+}
+"""What an import attaches; seed files never hold it."""
+
+
+def _with_texts(db: Session, entry: Entry, record: SeedRecord | None) -> Input:
+    """The entry with the texts that an import attached to its row, so that they stay."""
+    names = TEXTS.get(entry.kind.name)
+    row = db.get(entry.kind.table, record.row_id) if record and names else None
+    if row is None or names is None:
+        return entry.given
+    kept = {
+        name: getattr(row, name)
+        for name in names
+        if getattr(entry.given, name) is None and getattr(row, name)
+    }
+    return entry.given.model_copy(update=kept)
 
 
 def _versions(db: Session) -> dict[tuple[str, int], int]:

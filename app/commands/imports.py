@@ -1,0 +1,267 @@
+"""`import report`, `import comments`, `import table`: files become drafts, drafts records."""
+
+import json
+import mimetypes
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.console import opened, progress, say
+from app.config import Settings
+from app.core.db import Database
+from app.core.files import FileStore, measure
+from app.errors import AppError
+from app.imports import service
+from app.imports.models import Draft, Import
+from app.imports.publishing import publish as publish_import
+from app.imports.queries import all_drafts, get_import
+from app.imports.records import Published, Which, WholeImport
+from app.imports.running import read_import
+from app.imports.trying import reading_json, table_json, try_reading, try_table
+from app.reading import process
+from app.vocabulary.lists import Decision, ImportKind, ImportState
+
+app = typer.Typer(
+    name="import", help="Reading documents and tables into drafts.", no_args_is_help=True
+)
+
+File = Annotated[Path, typer.Argument(help="The file.", exists=True, dir_okay=False)]
+Election = Annotated[str, typer.Option(help="Code of the election it is about.")]
+SomeElection = Annotated[str | None, typer.Option(help="Code of the election its rows are about.")]
+Document = Annotated[
+    str | None, typer.Option(help="Slug of the document it is; default: found by its words.")
+]
+Issuer = Annotated[
+    list[str] | None,
+    typer.Option(help="Slug of who issued it, for a new document; may be repeated."),
+]
+PublishedOn = Annotated[
+    str | None, typer.Option(help="2021, 2021-07 or 2021-07-26, where it does not say so itself.")
+]
+Title = Annotated[str | None, typer.Option(help="Title of a new document.")]
+Url = Annotated[str | None, typer.Option(help="Its public address.")]
+Publish = Annotated[
+    bool, typer.Option("--publish", help="Publish at once all that needs no person.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would be imported; change nothing.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
+
+
+@app.command("report")
+def import_report(
+    file: File,
+    election: Election,
+    document: Document = None,
+    issuer: Issuer = None,
+    published_on: PublishedOn = None,
+    title: Title = None,
+    url: Url = None,
+    publish: Publish = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a report or statement of observers: PDF, DOCX, HTML, Markdown or text."""
+    options = {
+        "election": election,
+        "document": document,
+        "issuers": issuer or [],
+        "published_on": published_on,
+        "title": title,
+        "url": url,
+    }
+    _import(ImportKind.REPORT, file, options, publish=publish, dry_run=dry_run, as_json=as_json)
+
+
+@app.command("comments")
+def import_comments(
+    file: File,
+    election: Election,
+    responder: Annotated[str, typer.Option(help="Slug of the authority that answers.")],
+    patterns: Annotated[
+        Path | None,
+        typer.Option(
+            help="TOML file of what opens an answer and what marks its status.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
+    document: Document = None,
+    issuer: Issuer = None,
+    published_on: PublishedOn = None,
+    title: Title = None,
+    url: Url = None,
+    publish: Publish = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a document in which an authority quotes observers and answers each point."""
+    options = {
+        "election": election,
+        "responder": responder,
+        "patterns": _text_of(patterns) if patterns else None,
+        "document": document,
+        "issuers": issuer or [],
+        "published_on": published_on,
+        "title": title,
+        "url": url,
+    }
+    _import(ImportKind.COMMENTS, file, options, publish=publish, dry_run=dry_run, as_json=as_json)
+
+
+@app.command("table")
+def import_table(
+    file: File,
+    table_map: Annotated[
+        str, typer.Option("--map", help="throughline, upr-info, or a TOML file of your own.")
+    ],
+    election: SomeElection = None,
+    responder: Annotated[
+        str | None, typer.Option(help="Slug of who answers, where the map asks for it.")
+    ] = None,
+    document: Document = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the file; default: found out.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook; default: the first.")] = (
+        None
+    ),
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Import nothing when one row is wrong.")
+    ] = False,
+    publish: Publish = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a table: CSV, TSV, XLSX or JSON Lines."""
+    own = Path(table_map)
+    named = {"map_text": _text_of(own)} if own.suffix == ".toml" else {"map": table_map}
+    options = named | {
+        "election": election,
+        "responder": responder,
+        "document": document,
+        "encoding": encoding,
+        "sheet": sheet,
+        "strict": strict,
+    }
+    _import(ImportKind.TABLE, file, options, publish=publish, dry_run=dry_run, as_json=as_json)
+
+
+def _import(
+    kind: ImportKind,
+    file: Path,
+    options: dict[str, Any],
+    *,
+    publish: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    given = {name: value for name, value in options.items() if value not in (None, [], False)}
+    if dry_run and publish:
+        raise AppError("--dry-run changes nothing: leave --publish out")
+    with opened() as database:
+        if dry_run:
+            found, drafts = _try(database, kind, file, given)
+            _print(found, as_json, _summary(found, drafts))
+            return
+        import_id = _read(database, kind, file, given)
+        published = _publish(database, import_id) if publish else None
+        with database.read() as db:
+            whole, drafts = get_import(db, import_id), all_drafts(db, import_id)
+            row = db.get_one(Import, import_id)
+            found = (
+                table_json(row, drafts) if kind is ImportKind.TABLE else reading_json(row, drafts)
+            )
+        address = f"{Settings().public_url.rstrip('/')}{whole.record.url}"
+        lines = [*_summary(found, drafts), *_outcome(whole, published, address)]
+        _print(found | {"import": import_id}, as_json, lines)
+
+
+def _try(
+    database: Database, kind: ImportKind, file: Path, options: dict[str, Any]
+) -> tuple[dict[str, Any], list[Draft]]:
+    stored = measure(file)
+    with progress("Reading") as show, database.read() as db:
+        if kind is ImportKind.TABLE:
+            rows = process.stream(kind.value, file, file.name, options, show)
+            return try_table(db, stored, rows, options)
+        reading = process.run(kind.value, file, file.name, options, show)
+        return try_reading(db, kind, stored, reading, options)
+
+
+def _read(database: Database, kind: ImportKind, file: Path, options: dict[str, Any]) -> int:
+    """Keep the file, read it, and return the import's id. Raises `AppError`."""
+    with database.read() as db:
+        service.checked_options(db, kind, options)
+    files = FileStore(Settings().files)
+    try:
+        with file.open("rb") as stream:
+            stored = files.save(stream)
+    except OSError as error:
+        raise AppError(f"{file}: cannot be read: {error.strerror}") from None
+    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    with database.write() as db:
+        import_id = service.start(db, kind, stored, file.name, media_type, options).id
+    with progress("Reading") as show:
+        record = read_import(database, files, import_id, show)
+    if record.state is ImportState.FAILED:
+        raise AppError(record.message or f"{file.name}: it could not be read")
+    return import_id
+
+
+def _publish(database: Database, import_id: int) -> Published:
+    with progress("Publishing") as show, database.write() as db:
+        service.decide_all(db, import_id, Which.CLEAN, Decision.ACCEPTED)
+        return publish_import(db, import_id, show)
+
+
+def _summary(found: dict[str, Any], drafts: list[Draft]) -> list[str]:
+    """What was found, for people: what needs a person first."""
+    lines = []
+    for entry in found.get("warnings", []):
+        page = f"page {entry['page']}: " if entry.get("page") else ""
+        lines.append(f"warning: {page}{entry['message']}")
+    for draft in drafts:
+        if draft.suspect and draft.decision is Decision.OPEN:
+            messages = [entry["message"] for entry in draft.warnings if entry.get("blocking")]
+            lines.append(f"needs you: {draft.entry} {draft.key}: {'; '.join(messages)}")
+    if "document" in found:
+        own = found["document"]
+        lines.append(f"{own['slug']}: {own['pages']} pages, read as {own['reader']}.")
+    counts = Counter((draft.entry, draft.matches is not None) for draft in drafts)
+    for entry in sorted({entry for entry, _ in counts}):
+        matched, new = counts[entry, True], counts[entry, False]
+        lines.append(f"{entry}: {matched + new} found, {matched} of them recorded, {new} new.")
+    for passage in found.get("unread", []):
+        lines.append(f"unread: page {passage['page']}: {passage['text']}")
+    return lines
+
+
+def _outcome(whole: WholeImport, published: Published | None, address: str) -> list[str]:
+    if published is None:
+        return [f"Import {whole.record.id}: nothing is published yet. Decide at {address}"]
+    added, changed = sum(published.added.values()), sum(published.changed.values())
+    same = sum(published.same.values())
+    lines = [f"Published: {added} added, {changed} given what they lacked, {same} as they were."]
+    if published.left:
+        lines.append(f"{published.left} drafts wait for you at {address}")
+    return lines
+
+
+def _print(found: dict[str, Any], as_json: bool, lines: list[str]) -> None:
+    if as_json:
+        # Not by `say`: it would take “:cat:” in a text for a picture.
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for line in lines:
+        say(line)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AppError(f"{path}: cannot be read as text: {error}") from None
