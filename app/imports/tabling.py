@@ -1,17 +1,333 @@
-"""Rows of a table become drafts."""
+"""Rows of a table become drafts: new entries get numbers and keys, what is recorded gets none."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
 from sqlalchemy.orm import Session
 
+from app.core.textfold import digest
 from app.errors import RuleError
+from app.imports.exported import to_input
+from app.imports.matching import Match, warning
 from app.imports.models import Draft, Import
+from app.imports.stock import (
+    Content,
+    KnownDocument,
+    KnownItem,
+    Stock,
+    key_of,
+    named,
+    packed,
+    problem_of,
+    words_of,
+)
+from app.imports.wording import new_draft
 from app.reading.process import Message
+from app.reading.tables.model import FoundEntry, FoundRow, Problem, TableReport
+from app.vocabulary.lists import ItemKind, MatchBasis
+
+MOST_KEPT = 500
+"""So many problems, repeated rows and entries left as they are an import keeps; all are counted."""
+
+_ROWS: TypeAdapter[list[FoundRow]] = TypeAdapter(list[FoundRow])
+_REPORT: TypeAdapter[TableReport] = TypeAdapter(TableReport)
 
 
 def draft_table(db: Session, import_row: Import, found: Iterable[Message]) -> Iterator[Draft]:
     """Yield the drafts of a table's rows; `found` are the batches of rows, the report last.
 
-    Stores in the import what the report tells. Raises `RuleError` and `UnreadableError`.
+    An entry that is recorded as the row has it gives no draft. Stores in the import what the report
+    tells, and how many entries of each kind are `new`, `same` and `different`. Raises `RuleError`
+    and `UnreadableError`.
     """
-    raise RuleError("tables are not read yet")
+    table = _Table(db)
+    for message in found:
+        if message.kind == "rows":
+            yield from table.take(_ROWS.validate_python(message.content))
+        else:
+            report = _REPORT.validate_python(message.content)
+            import_row.found = table.summary(report)
+
+
+class _Table:
+    """A table on its way to drafts."""
+
+    def __init__(self, db: Session) -> None:
+        self._stock = Stock(db)
+        self._counts: dict[str, Counter[str]] = {
+            name: Counter() for name in ("new", "same", "different")
+        }
+        self._problems: list[dict[str, Any]] = []
+        self._duplicates: list[dict[str, int]] = []
+        self._left: list[dict[str, Any]] = []
+        self._totals = Counter[str]()
+
+    def take(self, rows: list[FoundRow]) -> Iterator[Draft]:
+        """Yield the drafts of a batch of rows."""
+        self._stock.learn(
+            {
+                found.content["document"]
+                for row in rows
+                for found in row.entries
+                if not found.record and "document" in found.content
+            }
+        )
+        for row in rows:
+            if row.same_as is not None:
+                self._note(self._duplicates, "duplicates", {"row": row.row, "same_as": row.same_as})
+            for problem in row.problems:
+                self._problem(problem)
+            yield from self._row(row)
+
+    def _row(self, row: FoundRow) -> Iterator[Draft]:
+        warnings = [warning(found.code, found.message) for found in row.warnings]
+        item: tuple[str, Content] | None = None
+        for found in row.entries:
+            try:
+                if found.record:
+                    draft = self._record(row, found)
+                elif found.entry == "item":
+                    item, draft = self._item(row, found.content)
+                elif found.entry == "answer":
+                    draft = self._answer(row, found.content, item)
+                else:
+                    draft = self._base(row, found)
+            except ValidationError as error:
+                field, message = problem_of(error)
+                self._problem(
+                    Problem(row.row, None, f"{found.entry}, {field}", message, "Mend the row.")
+                )
+                return
+            except RuleError as error:
+                self._problem(Problem(row.row, error.field, None, error.message, ""))
+                return
+            except (LookupError, TypeError, ValueError, AttributeError) as error:
+                reason = f"it does not hold what its columns promise ({error!r:.80})."
+                self._problem(
+                    Problem(row.row, None, found.entry, reason, "Mend the row or the map.")
+                )
+                return
+            if draft is not None:
+                if found.record or found.entry in ("item", "answer"):
+                    draft.warnings = [*draft.warnings, *warnings]
+                    draft.suspect = any(entry.get("blocking") for entry in draft.warnings)
+                yield draft
+
+    def _record(self, row: FoundRow, found: FoundEntry) -> Draft | None:
+        """A record of our own export: the same, different or not recorded yet."""
+        entry = found.entry
+        content = to_input(entry, found.content)
+        key = named(entry, found.content)
+        text = packed(entry, content)
+        present = self._stock.find(entry, key)
+        if present is None:
+            return self._new(row, entry, key, content)
+        different = _different(present, _unpacked(text))
+        return self._known(row, entry, key, content, MatchBasis.KEY, different)
+
+    def _base(self, row: FoundRow, found: FoundEntry) -> Draft | None:
+        """What items rest on: given once, left as it is where it is recorded."""
+        entry, content = found.entry, found.content
+        key = key_of(entry, content)
+        given = _unpacked(packed(entry, content))
+        if entry == "document":
+            self._stock.announce(key, content.get("election"))
+        present = self._stock.find(entry, key)
+        if present is None:
+            return self._new(row, entry, key, content)
+        different = [name for name, value in given.items() if present.get(name) != value]
+        if different:
+            self._note(self._left, "left", {"entry": entry, "key": key, "fields": different})
+        self._counts["different" if different else "same"][entry] += 1
+        return None
+
+    def _item(self, row: FoundRow, content: Content) -> tuple[tuple[str, Content], Draft | None]:
+        """An item, by its words or by the number that the row gives, and what it comes to be."""
+        document = self._document(content["document"])
+        content = {name: value for name, value in content.items() if value not in (None, [], "")}
+        words = words_of(content)
+        given = content.get("number")
+        if content.get("official_text") or content.get("quoted_text"):
+            content["digest"] = words[0]
+        known, basis = _known_item(document, words, given)
+        if known is None:
+            content["number"] = given or self._stock.next_number(
+                document.election, ItemKind(content["kind"])
+            )
+            ref = f"{document.election}-{content['number']}"
+            packed("item", content)
+            draft = self._new(row, "item", ref, content)
+            if given:
+                document.by_number[given] = KnownItem(ref, given, content)
+                if self._stock.is_used(document.election, given):
+                    message = f"{ref} is an item of another document: give this another number"
+                    draft.warnings = [warning("number_taken", message, blocking=True)]
+            return (ref, content), draft
+        content["number"] = known.number
+        packed("item", content)
+        different = _different(known.content, content, of=known.content, alike=True)
+        return (known.ref, content), self._known(row, "item", known.ref, content, basis, different)
+
+    def _answer(
+        self, row: FoundRow, content: Content, item: tuple[str, Content] | None
+    ) -> Draft | None:
+        """An answer to the item of its row, or to the items that it names."""
+        document = self._document(content["document"])
+        content = {name: value for name, value in content.items() if value not in (None, [], "")}
+        if item is not None:
+            content.setdefault("answers", [{"item": item[0]}])
+        if content.get("standpoint"):
+            content["digest"] = digest(content["standpoint"])
+        refs = [answered["item"] for answered in content.get("answers", ())]
+        if not refs:
+            raise RuleError("it cannot be told which item is answered.", "answers")
+        present = document.answers.get(refs[0])
+        if present is None:
+            content["key"] = _new_key(content["document"], refs[0], document)
+            packed("answer", content)
+            return self._new(row, "answer", content["key"], content)
+        content["key"] = present["key"]
+        packed("answer", content)
+        different = _different(present, content, of=present, alike=True)
+        return self._known(row, "answer", present["key"], content, MatchBasis.KEY, different)
+
+    def _document(self, slug: str) -> KnownDocument:
+        found = self._stock.document(slug)
+        if found is None:
+            raise RuleError(
+                f"there is no document “{slug}” of an election: add it, or choose another.",
+                "document",
+            )
+        return found
+
+    def _new(self, row: FoundRow, entry: str, key: str, content: Content) -> Draft:
+        self._counts["new"][entry] += 1
+        return new_draft(entry, key, content, passage=_passage(row, content))
+
+    def _known(
+        self,
+        row: FoundRow,
+        entry: str,
+        key: str,
+        content: Content,
+        basis: MatchBasis,
+        different: list[str],
+    ) -> Draft | None:
+        """A draft of a record that is there, if the row says anything else."""
+        self._counts["different" if different else "same"][entry] += 1
+        if not different:
+            return None
+        message = f"{key} is recorded with another value of {', '.join(different)}"
+        return new_draft(
+            entry,
+            key,
+            content,
+            passage=_passage(row, content),
+            match=Match(key, basis, [warning("differs", message, blocking=True)]),
+        )
+
+    def _problem(self, problem: Problem) -> None:
+        self._note(self._problems, "problems", asdict(problem))
+
+    def _note(self, kept: list[Any], name: str, what: Any) -> None:
+        self._totals[name] += 1
+        if len(kept) < MOST_KEPT:
+            kept.append(what)
+
+    def summary(self, report: TableReport) -> dict[str, Any]:
+        """Return what the import keeps beside its drafts, as JSON."""
+        facts = asdict(report.facts)
+        warnings = [*facts.pop("warnings"), *(asdict(found) for found in report.warnings)]
+        distinct = {found["message"]: found for found in warnings}
+        if not self._counts["new"] and not self._counts["different"] and not self._problems:
+            message = "All that the table says is recorded already: there is nothing to add."
+            distinct[message] = asdict_warning("nothing_new", message)
+        summary: dict[str, Any] = to_jsonable_python(
+            facts
+            | {
+                "rows": report.tally.rows,
+                "map": report.map,
+                "ignored": report.ignored,
+                "tally": asdict(report.tally),
+                "warnings": list(distinct.values()),
+                "problems": self._problems,
+                "problems_total": self._totals["problems"],
+                "duplicates": self._duplicates,
+                "duplicates_total": self._totals["duplicates"],
+                "left": self._left,
+                "left_total": self._totals["left"],
+            }
+            | {name: dict(counts) for name, counts in self._counts.items()}
+        )
+        return summary
+
+
+def asdict_warning(code: str, message: str) -> dict[str, Any]:
+    """Return a warning of the whole table, in the shape of a reader's."""
+    return {"code": code, "message": message, "page": None}
+
+
+def _known_item(
+    document: KnownDocument, words: tuple[str, tuple[str, ...]], number: str | None
+) -> tuple[KnownItem | None, MatchBasis]:
+    """The item of the document that a row gives. One recorded item stands for one row only."""
+    if number is not None and number in document.by_number:
+        return document.by_number[number], MatchBasis.NUMBER
+    same = document.items.get(words)
+    if number is None and same:
+        return same.popleft(), MatchBasis.DIGEST
+    return None, MatchBasis.DIGEST
+
+
+def _new_key(slug: str, ref: str, document: KnownDocument) -> str:
+    """A key for an answer: its document, and the number of the first item that it answers."""
+    number = ref.removeprefix(f"{document.election}-").lower()
+    base = f"{slug}-{re.sub(r'[^a-z0-9]+', '-', number).strip('-')}"
+    key, place = base, 1
+    while key in document.keys:
+        place += 1
+        key = f"{base}-{place}"
+    document.keys.add(key)
+    return key
+
+
+def _different(
+    present: Content, given: Content, of: Content | None = None, alike: bool = False
+) -> list[str]:
+    """The fields whose values differ; `of` names those compared, where not all are known.
+
+    `alike`: what is not given does not differ, nor do texts that differ in spacing or case only.
+    """
+    names = [name for name in {**present, **given} if of is None or name in of]
+    if not alike:
+        return [name for name in names if present.get(name) != given.get(name)]
+    return [
+        name
+        for name in names
+        if given.get(name) not in (None, [], "") and not _alike(present.get(name), given[name])
+    ]
+
+
+def _alike(present: Any, given: Any) -> bool:
+    if isinstance(present, str) and isinstance(given, str):
+        return present == given or digest(present) == digest(given)
+    if isinstance(present, list) and isinstance(given, list):
+        return sorted(present) == sorted(given)
+    return bool(present == given)
+
+
+def _passage(row: FoundRow, content: Content) -> dict[str, Any]:
+    """Where a draft stands: the row of the table, and its words."""
+    names = ("official_text", "quoted_text", "standpoint", "summary", "title", "name")
+    text = next((content[name] for name in names if content.get(name)), "")
+    return {"table_row": row.row, "text": text}
+
+
+def _unpacked(text: str) -> Content:
+    found: Content = TypeAdapter(dict[str, Any]).validate_json(text)
+    return found

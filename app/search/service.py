@@ -1,7 +1,7 @@
 """Keep the search entries in step with what they are made from."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -42,30 +42,32 @@ def renew(db: Session, progress: Progress | None = None) -> int:
     return changed
 
 
-def renew_some(
-    db: Session, kind: Found, owner_ids: Collection[int], progress: Progress | None = None
+def renew_many(
+    db: Session, owners: Mapping[Found, Collection[int]], progress: Progress | None = None
 ) -> int:
-    """Store the entries of some things of a kind that differ from their rows; return how many did.
+    """Store the entries of some things that differ from their rows; return how many did.
 
-    Needs an open write transaction. 5 statements for each `CHUNK`.
+    `owners` are the ids of their rows by kind. Needs an open write transaction. 4 statements for
+    each `CHUNK` of a kind.
     """
-    (source,) = [source for source in SOURCES if source.kind is kind]
-    ids, changed, words = sorted(owner_ids), 0, Counter[str]()
-    for number, chunk in enumerate(chunks(ids, CHUNK)):
-        if progress:
-            progress(kind.value, number * CHUNK, len(ids))
-        rows = db.execute(source.statement().where(source.owner.in_(chunk))).all()
-        stored = _stored(db, source, col(SearchEntry.owner_id).in_(chunk))
-        wrong = _wrong([source.entry(row) for row in rows], stored)
-        words.update(_store(db, wrong))
-        changed += len(wrong)
+    changed, words = 0, Counter[str]()
+    for source in SOURCES:
+        ids = sorted(owners.get(source.kind, ()))
+        for number, chunk in enumerate(chunks(ids, CHUNK)):
+            if progress:
+                progress(source.kind.value, number * CHUNK, len(ids))
+            rows = db.execute(source.statement().where(source.owner.in_(chunk))).all()
+            stored = _stored(db, source, col(SearchEntry.owner_id).in_(chunk))
+            wrong = _wrong([source.entry(row) for row in rows], stored)
+            words.update(_store(db, wrong))
+            changed += len(wrong)
     _count_words(db, words)
     return changed
 
 
 def renew_one(db: Session, kind: Found, owner_id: int) -> None:
     """Store the entry of one thing as its row says. Needs an open write transaction."""
-    renew_some(db, kind, [owner_id])
+    renew_many(db, {kind: [owner_id]})
 
 
 def wrong_entries(db: Session) -> int:
