@@ -36,7 +36,7 @@ def open_delimited(path: Path, name: str, options: TableOptions) -> Sheet:
     probe = list(islice(_lines(path, found), PROBED))
     if not any(line.strip() for line in probe):
         raise UnreadableError(f"{name}: the file is empty. Choose the file again.", "empty")
-    delimiter = _told(probe) or options.delimiter or _delimiter(probe)
+    delimiter = _told(probe) or options.delimiter or _delimiter(probe, name)
     header = find_header(_records(iter(probe), delimiter, name), options.header_row, name)
     facts = FileFacts(
         format="csv",
@@ -109,12 +109,12 @@ def _told(probe: list[str]) -> str | None:
     return first[4:] if first.startswith("sep=") and len(first) == len("sep=;") else None
 
 
-def _delimiter(probe: list[str]) -> str:
+def _delimiter(probe: list[str], name: str) -> str:
     """The delimiter that gives the most rows of one width, then the widest."""
     best = (0.0, 0, ",")
     for delimiter in DELIMITERS:
         widths = Counter(
-            len(record) for _, record in _records(iter(probe), delimiter, "") if record
+            len(record) for _, record in _records(iter(probe), delimiter, name) if record
         )
         # The last record may be cut off, as the probe is.
         width, times = max(widths.items(), key=lambda found: (found[0] > 1, found[1], found[0]))

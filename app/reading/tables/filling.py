@@ -101,6 +101,9 @@ class Filler:
                 raise CellError(row.troubles[source.place], "Put the value itself in the cell.")
             result, note = self._taker.take(source.name, source.value, given)
         except CellError as error:
+            # Several values may come from one cell: that it is wrong is said once.
+            if any(problem.column == source.column for problem in found.problems):
+                return None
             found.problems.append(
                 Problem(
                     row.number,

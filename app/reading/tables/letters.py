@@ -86,7 +86,7 @@ def _sign(text: str, index: int, before: str, after: str) -> float:
     if char == "’" and inside:
         return GOOD + FAIR if _apostrophe(text, index) else FAIR
     if char in DASHES:
-        return GOOD if not inside else FAIR
+        return _dash(char, before, after)
     if inside:
         return BAD
     if char in QUOTES_BEFORE and not before.isalnum() and after.isalnum():
@@ -100,6 +100,13 @@ def _sign(text: str, index: int, before: str, after: str) -> float:
     if char in "•…\xa0®™©·º°":
         return FAIR
     return POOR
+
+
+def _dash(char: str, before: str, after: str) -> float:
+    """A dash: between spaces or digits, or joining words; hardly between the letters of one."""
+    if before.isalpha() and after.islower():
+        return POOR if char == "–" else 0.0
+    return GOOD if before.isspace() == after.isspace() else FAIR
 
 
 def _apostrophe(text: str, index: int) -> bool:

@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.errors import UnreadableError
 from app.reading.model import Warn
+
+MOST_ROWS = 200_000
+"""A file of 25 MB, the most that is taken, holds that many rows of a hundred characters; rows that
+are shorter hold no recommendation."""
 
 
 @dataclass(frozen=True)
@@ -179,3 +184,12 @@ class FoundTable:
 
     rows: Iterator[FoundRow]
     report: Callable[[], TableReport]
+
+
+def too_many(name: str) -> UnreadableError:
+    """The error for a table of more rows than are read at once."""
+    return UnreadableError(
+        f"{name}: the table has more than {MOST_ROWS:,} rows. Split it, keep the names of the"
+        " columns in each part, and read one after the other: nothing is added twice.",
+        "too_many_rows",
+    )

@@ -17,6 +17,7 @@ from app.reading.tables.filling import SHOWN, Filled, Filler
 from app.reading.tables.headers import text_of
 from app.reading.tables.maps import TableMap, built_in, fitting, parse, table_of
 from app.reading.tables.model import (
+    MOST_ROWS,
     FoundRow,
     FoundTable,
     Problem,
@@ -25,13 +26,11 @@ from app.reading.tables.model import (
     TableOptions,
     TableReport,
     Tally,
+    too_many,
 )
 from app.reading.tables.opening import open_sheet
 from app.reading.tables.targets import own_map
 
-MOST_ROWS = 200_000
-"""A file of 25 MB, the most that is taken, holds that many rows of a hundred characters; rows that
-are shorter hold no recommendation."""
 TOLD_EVERY = 500
 NAMED = 20
 """So many bad rows are named when one holds up all."""
@@ -91,7 +90,7 @@ def read_table(
     chosen = options_from(options)
     sheet = open_sheet(path, name, chosen)
     if sheet.facts.rows > MOST_ROWS and chosen.preview is None:
-        raise _too_many(name, sheet.facts.rows)
+        raise too_many(name)
     table_map = choose_map(sheet.facts.columns, chosen, name)
     for option in table_map.options:
         if not options.get(option):
@@ -101,14 +100,6 @@ def read_table(
         _check(_Reading(again, table_map, name, options, progress), name)
     reading = _Reading(sheet, table_map, name, options, progress)
     return FoundTable(islice(reading.rows(), chosen.preview), reading.report)
-
-
-def _too_many(name: str, rows: int) -> UnreadableError:
-    return UnreadableError(
-        f"{name}: more than {MOST_ROWS:,} rows ({rows:,}). Split the file, keep the names of the"
-        " columns in each part, and read one after the other: nothing is added twice.",
-        "too_many_rows",
-    )
 
 
 def _check(reading: "_Reading", name: str) -> None:
@@ -177,7 +168,7 @@ class _Reading:
         for row in self._sheet.rows:
             tally.rows += 1
             if tally.rows > MOST_ROWS:
-                raise _too_many(self._name, max(tally.rows, total))
+                raise too_many(self._name)
             if tally.rows % TOLD_EVERY == 0:
                 self._progress("rows", tally.rows, max(total, tally.rows))
             yield self._row(row)

@@ -172,9 +172,11 @@ def _number(form: str, text: str) -> int | float:
     try:
         number = float(text.replace("\u00a0", "").replace(" ", ""))
     except ValueError:
-        raise CellError("this is not a number.", "Write digits only.") from None
+        number = float("nan")
     if form == "number" and number == number and abs(number) != float("inf"):
         return number
+    if form == "number":
+        raise CellError("this is not a number.", "Write digits only.")
     if number != number or number % 1 or abs(number) > 2**53:
         raise CellError("this is not a whole number.", "Write digits only.")
     return int(number)

@@ -5,6 +5,7 @@ XML of the sheet is looked over once before, for what openpyxl does not tell whi
 many rows there are, merged cells, and formulas without a value.
 """
 
+import posixpath
 import re
 import warnings
 from collections import defaultdict
@@ -13,17 +14,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
+from typing import IO, Any
+from zipfile import BadZipFile, ZipFile
+from zlib import error as DeflateError
 
 from app.errors import UnreadableError
 from app.reading.formats.packages import Package, damaged
 from app.reading.model import Warn
 from app.reading.tables.headers import LOOKED_AT, Header, Span, find_header
-from app.reading.tables.model import FileFacts, Row, Sheet, TableOptions
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+from app.reading.tables.model import (
+    MOST_ROWS,
+    FileFacts,
+    Row,
+    Sheet,
+    TableOptions,
+    too_many,
+)
 
 BLOCK = 1 << 20
 LONGEST = 1 << 23
@@ -40,6 +46,8 @@ ERRORS = frozenset(
 )
 
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
@@ -55,6 +63,7 @@ class _Looks:
     """What the XML of a sheet shows."""
 
     rows: int = 0
+    filled: bool = False
     merged: list[Span] = field(default_factory=list)
     unvalued: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     formulas: int = 0
@@ -66,75 +75,126 @@ def open_workbook(path: Path, name: str, options: TableOptions) -> Sheet:
     Raises `UnreadableError` for one that is damaged, made to exhaust a reader, or without the sheet
     or the header that is asked for.
     """
-    with Package(path, name):
-        pass
-    from openpyxl import load_workbook
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        names = [sheet.title for sheet in workbook.worksheets]
-        chosen = _choose(workbook, names, options.sheet, name)
-        looks = _look(path, chosen, name)
-    except UnreadableError:
-        raise
-    except Exception as error:
-        raise damaged(name, "it is no workbook that can be read") from error
-    first = list(islice(_values(chosen, name), LOOKED_AT))
+    with Package(path, name) as package:
+        parts, hidden = _sheets(package)
+    names = list(parts)
+    if options.sheet is not None and options.sheet not in parts:
+        shown = ", ".join(f"“{one}”" for one in names)
+        raise UnreadableError(f"{name}: no sheet “{options.sheet}”. There are {shown}.", "sheet")
+    # Looked over before openpyxl opens it, which goes through all rows where a size is not told.
+    wanted = (
+        [options.sheet] if options.sheet is not None else sorted(names, key=hidden.__contains__)
+    )
+    chosen, looks = _first_filled(path, {one: parts[one] for one in wanted}, name)
+    sheet = _open_sheet(path, chosen, name)
+    first = list(islice(_values(sheet, name), LOOKED_AT))
     header = find_header(first, options.header_row, name, looks.merged)
     facts = FileFacts(
         format="xlsx",
         columns=header.columns,
         header_row=header.last,
         rows=max(0, looks.rows - header.last),
-        sheet=chosen.title,
+        sheet=chosen,
         sheets=names,
-        warnings=[*header.warnings, *_warnings(names, chosen.title, options.sheet)],
+        warnings=[*header.warnings, *_warnings(names, chosen, options.sheet)],
     )
-    return Sheet(facts, _rows(chosen, header, looks, name))
+    return Sheet(facts, _rows(sheet, header, looks, name))
 
 
-def _choose(workbook: "Workbook", names: list[str], wanted: str | None, name: str) -> Any:
-    """The sheet that is wanted, else the first that holds anything."""
-    if wanted is not None:
-        if wanted not in names:
-            shown = ", ".join(f"“{one}”" for one in names)
-            raise UnreadableError(f"{name}: no sheet “{wanted}”. There are {shown}.", "sheet")
-        return workbook[wanted]
-    for sheet in workbook.worksheets:
-        if any(any(cells) for _, cells in islice(_values(sheet, name), LOOKED_AT)):
-            return sheet
-    raise UnreadableError(f"{name}: its sheets are empty. Choose the file again.", "empty")
+def _sheets(package: Package) -> tuple[dict[str, str], set[str]]:
+    """The parts of a workbook's sheets by name, in their order, and the names of hidden ones."""
+    workbook = "xl/workbook.xml"
+    for relation in package.xml("_rels/.rels") if "_rels/.rels" in package else ():
+        if relation.get("Type", "").endswith("/officeDocument"):
+            workbook = _target("", relation.get("Target", ""))
+    folder, _, file = workbook.rpartition("/")
+    relations = f"{folder}/_rels/{file}.rels"
+    if workbook not in package or relations not in package:
+        raise damaged(package.name, "it has no sheets")
+    targets = {
+        relation.get("Id"): _target(folder, relation.get("Target", ""))
+        for relation in package.xml(relations)
+        if relation.get("Type", "").endswith("/worksheet")
+    }
+    found: dict[str, str] = {}
+    hidden: set[str] = set()
+    for sheet in package.xml(workbook).iter("{*}sheet"):
+        ids = [value for key, value in sheet.attrib.items() if str(key).endswith("}id")]
+        part = targets.get(str(ids[0])) if ids else None
+        if part in package.parts:
+            title = str(sheet.get("name", ""))
+            found[title] = str(part)
+            if sheet.get("state", "visible") != "visible":
+                hidden.add(title)
+    if not found:
+        raise damaged(package.name, "it has no sheets")
+    return found, hidden
 
 
-def _look(path: Path, sheet: Any, name: str) -> _Looks:
+def _target(folder: str, target: str) -> str:
+    """The name of a part that a relation points to, from the root or from a folder."""
+    return posixpath.normpath(posixpath.join("/", folder, target)).removeprefix("/")
+
+
+def _first_filled(path: Path, parts: dict[str, str], name: str) -> tuple[str, _Looks]:
+    """The first of the sheets that holds any cell, and what its XML shows."""
+    for title, part in parts.items():
+        looks = _look(path, part, name)
+        if looks.filled:
+            return title, looks
+    which = "its sheets are" if len(parts) > 1 else f"its sheet “{next(iter(parts))}” is"
+    raise UnreadableError(f"{name}: {which} empty. Choose the file, or its sheet, again.", "empty")
+
+
+def _open_sheet(path: Path, title: str, name: str) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        return workbook[title]
+    except Exception as error:
+        raise damaged(name, "it is no workbook that can be read") from error
+
+
+def _look(path: Path, part: str, name: str) -> _Looks:
     """Go over the XML of a sheet once, in blocks that end with a row."""
     looks = _Looks()
-    # The path within the package is not public; openpyxl is locked to a version that has it.
-    with ZipFile(path) as package, package.open(sheet._worksheet_path) as part:
-        rest = b""
-        while block := part.read(BLOCK):
-            block = rest + block
-            # Markup that names other markup is refused: nothing that writes workbooks needs it.
-            if b"<!DOCTYPE" in block or b"<!ENTITY" in block:
-                raise damaged(name, "a sheet defines words of its own (a DTD)")
-            end = block.rfind(b"row>") + len(b"row>")
-            if end < len(b"row>"):
-                end = len(block) if len(block) > LONGEST else 0
-            _count(block[:end], looks, name)
-            rest = block[end:]
-        _count(rest, looks, name)
+    try:
+        with ZipFile(path) as package, package.open(part) as file:
+            for block in _blocks(file):
+                # Markup that names other markup is refused: nothing that makes workbooks needs it.
+                if b"<!DOCTYPE" in block or b"<!ENTITY" in block:
+                    raise damaged(name, "a sheet defines words of its own (a DTD)")
+                _count(block, looks, name)
+    except (BadZipFile, DeflateError, OSError, EOFError, NotImplementedError) as error:
+        raise damaged(name, f"its part {part} cannot be unpacked") from error
     return looks
+
+
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while block := file.read(BLOCK):
+        block = rest + block
+        end = block.rfind(b"row>") + len(b"row>")
+        if end < len(b"row>"):
+            end = len(block) if len(block) > LONGEST else 0
+        yield block[:end]
+        rest = block[end:]
+    yield rest
 
 
 def _count(block: bytes, looks: _Looks, name: str) -> None:
     looks.rows += len(_ROW.findall(block))
-    for match in _MERGED.finditer(block):
+    if looks.rows > MOST_ROWS:
+        raise too_many(name)
+    looks.filled = looks.filled or bool(_FILLED.search(block))
+    for match in _MERGED.finditer(block) if b"mergeCell" in block else ():
         left, top, right, bottom = match.groups()
         if int(top) <= LOOKED_AT:
             looks.merged.append(Span(int(top), int(bottom), _column(left), _column(right)))
-    for match in _UNVALUED.finditer(block):
+    for match in _UNVALUED.finditer(block) if _FORMULA.search(block) else ():
         column, row = match.groups()
         looks.unvalued[int(row)].add(_column(column))
         looks.formulas += 1
