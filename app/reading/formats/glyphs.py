@@ -7,8 +7,9 @@ left of the page as it is seen, whatever its rotation and its box.
 import math
 import unicodedata
 from collections.abc import Iterator
-from ctypes import byref, c_double, create_string_buffer
+from ctypes import addressof, byref, c_double, create_string_buffer
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 WORD_GAP = 0.25
@@ -135,6 +136,7 @@ def read_glyphs(text_page: Any, sheet: Sheet) -> Iterator[Glyph]:
         space = False
 
 
+@cache
 def readable(code: int) -> str:
     """Return a letter as text: ligatures undone, what has no meaning left out.
 
@@ -156,23 +158,24 @@ class _Runs:
     """The runs of a page, each looked up once for all its letters."""
 
     def __init__(self, text_page: Any, sheet: Sheet) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._pdfium = pdfium
         self._page = text_page
         self._sheet = sheet
         self._known: dict[Any, Run] = {}
         self._fonts: dict[Any, tuple[bool, bool]] = {}
 
     def at(self, place: int) -> Run:
-        import pypdfium2.raw as pdfium
-
-        drawn = pdfium.FPDFText_GetTextObject(self._page, place)
+        """Return the run of the letter at a place."""
+        drawn = self._pdfium.FPDFText_GetTextObject(self._page, place)
         key = _address(drawn) if drawn else place
         if key not in self._known:
             self._known[key] = self._look_up(place, drawn)
         return self._known[key]
 
     def _look_up(self, place: int, drawn: Any) -> Run:
-        import pypdfium2.raw as pdfium
-
+        pdfium = self._pdfium
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._page, place, byref(matrix))
         scale = math.hypot(matrix.c, matrix.d) or 1
@@ -183,8 +186,7 @@ class _Runs:
         return Run(round(size, 2), bold, italic, angle)
 
     def _style(self, place: int, drawn: Any) -> tuple[bool, bool]:
-        import pypdfium2.raw as pdfium
-
+        pdfium = self._pdfium
         font = pdfium.FPDFTextObj_GetFont(drawn) if drawn else None
         if not font:
             return pdfium.FPDFText_GetFontWeight(self._page, place) >= BOLD_WEIGHT, False
@@ -198,8 +200,6 @@ class _Runs:
 
 
 def _address(handle: Any) -> int:
-    from ctypes import addressof
-
     return addressof(handle.contents)
 
 

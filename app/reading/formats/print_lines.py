@@ -152,13 +152,9 @@ def _gutter(words: list[Word]) -> tuple[float, float, float] | None:
 
     Returns the heights between which it goes and its middle, or nothing.
     """
-    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
-    width = x1 - x0
     best: tuple[float, float, float] | None = None
     tallest = 0.0
-    steps = int(width * (1 - 2 * LEAST_SHARE) / 3)
-    for step in range(steps):
-        middle = x0 + LEAST_SHARE * width + 3 * step
+    for middle in _middles(words):
         for start, end in _free_spans(words, middle):
             if end - start <= tallest:
                 continue
@@ -168,6 +164,14 @@ def _gutter(words: list[Word]) -> tuple[float, float, float] | None:
                 tallest = trimmed[1] - trimmed[0]
                 best = (*trimmed, middle)
     return best
+
+
+def _middles(words: list[Word]) -> list[float]:
+    """Places left of where several lines begin, as those of a right column do."""
+    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
+    margin = LEAST_SHARE * (x1 - x0)
+    begun = Counter(round(word.x0) for word in words if x0 + margin < word.x0 < x1 - margin)
+    return [x - 0.5 - GUTTER / 2 for x, count in begun.items() if count >= FEW_LINES]
 
 
 def _free_spans(words: list[Word], middle: float) -> list[tuple[float, float]]:
