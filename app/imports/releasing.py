@@ -63,8 +63,11 @@ def claim(database: Database, import_id: int) -> int:
             raise ConflictError(gettext("This import is published, or being published, already."))
         if row.state is not ImportState.READ:
             raise RuleError(gettext("This import has no drafts that could be published."))
+        accepted = queries.count_drafts(db, import_id).accepted
+        if not accepted:
+            raise RuleError(gettext("Nothing is accepted, so nothing can be published."))
         row.what, row.message, row.changed_at = CLAIM, None, clock.now()
-        return queries.count_drafts(db, import_id).accepted
+        return accepted
 
 
 def release(database: Database, import_id: int) -> Published | None:

@@ -84,8 +84,9 @@ def _import(
     show: str,
     after: str | None = None,
     problem: RuleError | ConflictError | None = None,
+    field: str = "",
 ) -> HTMLResponse:
-    problems = [Problem("", problem.message)] if problem else []
+    problems = [Problem(field, problem.message)] if problem else []
     try:
         page = build_import(db, import_id, show, after, problems)
     except CursorError as error:
@@ -139,10 +140,14 @@ def take_up(
             index = sent.number("index")
             if index is None:
                 raise RuleError(gettext("Say which passage is meant."))
+            if not sent.text("number"):
+                raise RuleError(gettext("Give the item a number."), "number")
             draft = service.take_up(db, import_id, index, sent.text("number")).id
     except (RuleError, ConflictError) as error:
+        at_number = getattr(error, "field", None) == "number"
+        field = f"number-{sent.number('index')}" if at_number else ""
         with database.read() as db:
-            return _import(request, db, import_id, UNREAD, problem=error)
+            return _import(request, db, import_id, UNREAD, problem=error, field=field)
     return RedirectResponse(f"{LIST}/{import_id}/drafts/{draft}", status_code=303)
 
 

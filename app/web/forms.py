@@ -81,12 +81,12 @@ class _TooLongError(Exception):
 
 
 async def _limited(chunks: AsyncIterator[bytes], most: int) -> AsyncIterator[bytes]:
-    taken = 0
+    left = most
     async for chunk in chunks:
-        taken += len(chunk)
-        if taken > most:
+        yield chunk[:left]
+        left -= len(chunk)
+        if left < 0:
             raise _TooLongError
-        yield chunk
 
 
 async def _drain(chunks: AsyncIterator[bytes], most: int) -> None:

@@ -1,38 +1,17 @@
 """The desk answers to this machine alone, when it is switched on; nothing else tells of it."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from app.commands.serving import serve
-from app.config import Settings
 from app.core.db import Database
 from app.errors import AppError
-from app.main import create_app
 from app.web.desk import is_desk, is_this_machine
+from tests.web.desk import HERE, asked
 
-HERE = ("127.0.0.1", 50_000)
 ADDRESS = "/desk/imports"
-
-
-@contextmanager
-def asked(
-    database: Database,
-    folder: Path,
-    on: bool = True,
-    client: tuple[str, int] = HERE,
-    host: str = "localhost:8000",
-) -> Iterator[TestClient]:
-    """Yield a client that asks from an address, under a host name, a service with the setting."""
-    url = database.engine.url.render_as_string(hide_password=False)
-    settings = Settings(
-        database_url=url, database_pool=5, threads=5, local_desk=on, files=folder / "files"
-    )
-    with TestClient(create_app(settings), base_url=f"http://{host}", client=client) as found:
-        yield found
 
 
 @pytest.mark.parametrize("client", [("127.0.0.1", 1), ("127.9.9.9", 1), ("::1", 1)])

@@ -1,0 +1,309 @@
+"""A report at the desk, from the file to what the public sees, as somebody with a browser does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.db import Database
+from app.imports import queries
+from app.imports.models import Draft
+from app.statuses.service import refresh
+from app.vocabulary.lists import Decision, ImportState
+from tests.factories import make_document, make_election, make_item, make_organisation
+from tests.html_page import Page, text_of
+from tests.web.desk import LIST, REPORT, Desk, asked, fields
+
+ELECTION = "AA-2010-PARL"
+DOCUMENT = "aa-2010-parl-final-report"
+SAID = {"kind": "report", "election": ELECTION, "document": DOCUMENT}
+
+
+@pytest.fixture
+def desk(database: Database, tmp_path: Path) -> Iterator[Desk]:
+    """The desk of a tracker that knows one election and its report, and one item of that."""
+    with database.write() as db:
+        make_election(db, ELECTION)
+        make_document(db, DOCUMENT, ELECTION)
+        make_organisation(db, "commission", kind="authority")
+        make_item(db, f"{ELECTION}-2", official_text="Small parties may get rooms without a fee.")
+        refresh(db)
+    with asked(database, tmp_path) as client:
+        yield Desk(client)
+
+
+@pytest.fixture
+def report(desk: Desk) -> str:
+    """The address of an import that was read."""
+    return desk.upload(REPORT, **SAID)
+
+
+def decisions(database: Database, import_id: int = 1) -> dict[str, Decision]:
+    """Return what was decided about each draft of an item, by number."""
+    with database.read() as db:
+        page = queries.page_drafts(db, import_id)
+        return {draft.key: draft.decision for draft in page.items if draft.entry == "item"}
+
+
+def draft_urls(page: Page) -> dict[str, str]:
+    """Return the addresses of the drafts of a list by what they are called."""
+    return {
+        text_of(link): link.get("href") or ""
+        for link in page.elements("a")
+        if "/drafts/" in (link.get("href") or "")
+    }
+
+
+def test_a_report_becomes_drafts_beside_its_text(desk: Desk, report: str) -> None:
+    assert report == f"{LIST}/1"
+    page = desk.get(report)
+    assert page.h1 == "report.txt"
+    assert {"1", "2", "3"} <= draft_urls(page).keys()
+    assert "matches AA-2010-PARL-2 (same number)" in page.text
+    draft = desk.get(draft_urls(page)["1"])
+    assert [text_of(mark) for mark in draft.elements("mark")] == [
+        "The register of voters should be compared with that of residents. Errors should be mended"
+        " in a week."
+    ]
+    form = fields(draft, draft_urls(page)["1"])
+    assert form["number"] == "1"
+    assert form["heading"] == "Priority recommendations"
+    assert form["priority"] == "true"
+    assert form["places.0.page"] == "1"
+    assert form["official_text"].strip().endswith("mended in a week.")
+    assert desk.get(LIST).text.count("report.txt") == 1
+
+
+def test_a_matched_draft_shows_the_words_that_differ(desk: Desk, report: str) -> None:
+    urls = draft_urls(desk.get(report))
+    draft = desk.get(urls["2"])
+    gone = [text_of(words) for words in draft.elements("del")]
+    added = [text_of(words) for words in draft.elements("ins")]
+    assert "[only here: may]" in gone
+    assert {"[only here: should]", "[only here: for their meetings]"} <= set(added)
+    replaced = fields(draft, urls["2"]) | {"replace": "official_text", "do-save": "1"}
+    desk.went(urls["2"], **replaced)
+    again = desk.get(urls["2"])
+    chosen = [box for box in again.elements("input") if box.get("value") == "official_text"]
+    assert [box.get("checked") is not None for box in chosen] == [True]
+
+
+def test_accepting_saves_what_was_typed_and_opens_the_next(
+    desk: Desk, report: str, database: Database
+) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["1"]), urls["1"])
+    changed = form | {"heading": "The register", "do-accept": "1"}
+    assert desk.went(urls["1"], **changed) == urls["2"]
+    assert decisions(database)["1"] is Decision.ACCEPTED
+    stored = fields(desk.get(urls["1"]), urls["1"])
+    assert stored["heading"] == "The register"
+    assert int(stored["version"]) > int(form["version"])
+
+
+def test_what_cannot_be_understood_is_said_at_its_field_and_kept(
+    desk: Desk, report: str, database: Database
+) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["1"]), urls["1"])
+    wrong = form | {"places.0.page": "four", "heading": "Kept", "do-accept": "1"}
+    page = desk.refused(urls["1"], **wrong)
+    summary = page.by_id("problems")
+    assert summary.get("autofocus") is not None
+    assert [link.get("href") for link in summary.iter("a")] == ["#f-places.0.page"]
+    assert page.by_id("f-places.0.page").get("aria-invalid") == "true"
+    again = fields(page, urls["1"])
+    assert (again["places.0.page"], again["heading"]) == ("four", "Kept")
+    assert decisions(database)["1"] is Decision.OPEN
+
+
+def test_a_number_without_form_is_refused_by_the_rules(desk: Desk, report: str) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["1"]), urls["1"])
+    page = desk.refused(urls["1"], **form | {"number": "one", "do-save": "1"})
+    assert page.by_id("f-number").get("aria-invalid") == "true"
+    assert fields(page, urls["1"])["number"] == "one"
+
+
+def test_a_form_that_is_older_is_answered_with_what_is_stored(
+    desk: Desk, report: str, database: Database
+) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["1"]), urls["1"])
+    desk.went(urls["1"], **form | {"heading": "Mine", "do-save": "1"})
+    page = desk.conflict(urls["1"], **form | {"heading": "Yours", "do-save": "1"})
+    assert "Somebody changed this draft meanwhile" in page.text
+    assert "Mine" in text_of(page.by_id("problems"))
+    again = fields(page, urls["1"])
+    assert again["heading"] == "Yours"
+    desk.went(urls["1"], **again | {"do-save": "1"})
+    assert fields(desk.get(urls["1"]), urls["1"])["heading"] == "Yours"
+
+
+def test_a_rejection_keeps_its_reason_and_can_be_taken_back(
+    desk: Desk, report: str, database: Database
+) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["3"]), urls["3"])
+    desk.went(urls["3"], **form | {"reason": "Not an item.", "do-reject": "1"})
+    assert decisions(database)["3"] is Decision.REJECTED
+    assert "reason: Not an item." in desk.get(f"{report}?show=rejected").text
+    form = fields(desk.get(urls["3"]), urls["3"])
+    assert desk.went(urls["3"], **form | {"do-reopen": "1"}) == urls["3"]
+    assert decisions(database)["3"] is Decision.OPEN
+
+
+def test_an_item_is_split_before_a_sentence_and_joined_again(
+    desk: Desk, report: str, database: Database
+) -> None:
+    urls = draft_urls(desk.get(report))
+    page = desk.get(urls["1"])
+    (option,) = page.by_id("f-at").iter("option")
+    assert text_of(option) == "Errors should be mended in a week."
+    second = desk.went(urls["1"], **fields(page, urls["1"]) | {"do-split": "1"})
+    assert second not in urls.values()
+    text = fields(desk.get(second), second)["official_text"].strip()
+    assert text == "Errors should be mended in a week."
+    first = desk.get(urls["1"])
+    assert fields(first, urls["1"])["official_text"].strip().endswith("residents.")
+    desk.went(urls["1"], **fields(first, urls["1"]) | {"do-merge": "1"})
+    text = fields(desk.get(urls["1"]), urls["1"])["official_text"].strip()
+    assert text.endswith("residents. Errors should be mended in a week.")
+
+
+def test_an_item_is_split_where_the_cursor_stands(desk: Desk, report: str) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["1"]), urls["1"])
+    page = desk.refused(urls["1"], **form | {"cursor": "", "do-split_cursor": "1"})
+    assert page.by_id("f-at").get("aria-invalid") == "true"
+    at = form["official_text"].strip().index("Errors")
+    second = desk.went(urls["1"], **form | {"cursor": str(at), "do-split_cursor": "1"})
+    assert fields(desk.get(second), second)["official_text"].strip().startswith("Errors")
+
+
+def test_a_match_can_be_another_record_or_none(desk: Desk, report: str, database: Database) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["2"]), urls["2"])
+    page = desk.refused(urls["2"], **form | {"match": "AA-2010-PARL-99", "do-match": "1"})
+    assert page.by_id("f-match").get("aria-invalid") == "true"
+    assert fields(page, urls["2"])["match"] == "AA-2010-PARL-99"
+    assert desk.went(urls["2"], **form | {"match": "", "do-match": "1"}) == urls["2"]
+    page = desk.get(urls["2"])
+    assert "In the tracker already" not in page.text
+    desk.went(urls["2"], **fields(page, urls["2"]) | {"match": f"{ELECTION}-2", "do-match": "1"})
+    assert "In the tracker already" in desk.get(urls["2"]).text
+
+
+def test_many_are_decided_about_only_as_many_as_the_button_said(
+    desk: Desk, report: str, database: Database
+) -> None:
+    page = desk.get(report)
+    bulk = {"show": "all", "which": "open", "decision": "rejected"}
+    button = next(b for b in page.elements("button") if b.get("value") == "rejected")
+    number = "".join(char for char in text_of(button) if char.isdigit())
+    wrong = desk.conflict(f"{report}/decisions", **bulk, count=str(int(number) + 1))
+    assert f"The button said {int(number) + 1}" in wrong.text
+    assert set(decisions(database).values()) == {Decision.OPEN}
+    assert desk.went(f"{report}/decisions", **bulk, count=number) == report
+    assert set(decisions(database).values()) == {Decision.REJECTED}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"which": "open", "decision": "published", "count": "3"},
+        {"which": "poem", "decision": "accepted", "count": "3"},
+        {"which": "open", "decision": "accepted", "count": "many", "show": "poem"},
+    ],
+)
+def test_a_decision_that_is_none_changes_nothing(
+    desk: Desk, report: str, database: Database, data: dict[str, str]
+) -> None:
+    answer = desk.client.post(f"{report}/decisions", data=data, follow_redirects=False)
+    assert answer.status_code in (409, 422)
+    assert set(decisions(database).values()) == {Decision.OPEN}
+
+
+def accept_all(desk: Desk, report: str, database: Database) -> None:
+    """Accept every draft, one by one."""
+    for url in draft_urls(desk.get(report)).values():
+        page = desk.get(url)
+        desk.went(url, **fields(page, url) | {"do-accept": "1"})
+
+
+def test_publishing_says_what_changes_and_does_it_once(
+    desk: Desk, report: str, database: Database
+) -> None:
+    before = desk.get(f"/recommendations?document={DOCUMENT}")
+    assert before.refs() == [f"{ELECTION}-2"]
+    nothing = desk.get(f"{report}/publish")
+    assert "Nothing is accepted yet." in nothing.text
+    accept_all(desk, report, database)
+    page = desk.get(f"{report}/publish")
+    assert "2 new, 1 completed or checked" in page.text
+    assert desk.get(f"/recommendations?document={DOCUMENT}").refs() == [f"{ELECTION}-2"]
+    assert desk.went(f"{report}/publish") == report
+    assert desk.went(f"{report}/publish") == f"{report}/publish"
+    assert desk.redirected(f"{report}/publish") == report
+    shown = desk.get(f"/recommendations?document={DOCUMENT}").refs()
+    assert shown == [f"{ELECTION}-1", f"{ELECTION}-2", f"{ELECTION}-3"]
+    with database.read() as db:
+        assert queries.find_import(db, 1).state is ImportState.PUBLISHED
+    assert "What was accepted is public." in desk.get(report).text
+
+
+def test_publishing_nothing_is_refused(desk: Desk, report: str) -> None:
+    page = desk.refused(f"{report}/publish")
+    assert "It was not published" in page.text
+
+
+def test_what_was_published_cannot_be_edited(desk: Desk, report: str, database: Database) -> None:
+    accept_all(desk, report, database)
+    desk.went(f"{report}/publish")
+    url = draft_urls(desk.get(report))["1"]
+    page = desk.get(url)
+    assert not [b for b in page.elements("button") if (b.get("name") or "").startswith("do-")]
+    with database.read() as db:
+        version = str(queries.get_draft(db, int(url.rpartition("/")[2])).version)
+    desk.refused(url, version=version, heading="Other", **{"do-save": "1"})
+
+
+def test_a_draft_belongs_to_its_import(desk: Desk, report: str) -> None:
+    second = desk.upload(REPORT + "\n", **SAID)
+    number = draft_urls(desk.get(report))["1"].rpartition("/")[2]
+    desk.get(f"{second}/drafts/{number}", status=404)
+    desk.get(f"{LIST}/99", status=404)
+    desk.get(f"{LIST}/99/publish", status=404)
+
+
+def test_an_import_can_be_discarded(desk: Desk, report: str, database: Database) -> None:
+    assert desk.went(f"{report}/discard") == LIST
+    assert "discarded" in desk.get(LIST).text
+    assert desk.get(report).h1 == "report.txt"
+
+
+def test_a_passage_that_was_left_over_becomes_an_item(desk: Desk, database: Database) -> None:
+    left = "The last page of the annex was torn. It should be printed again by the ministry."
+    text = REPORT.replace("Other recommendations\n", f"{left}\n\nOther recommendations\n")
+    report = desk.upload(text, **SAID)
+    page = desk.get(f"{report}?show=unread")
+    assert left in page.text
+    refused = desk.refused(f"{report}/unread", index="0", number="")
+    assert left in refused.text
+    assert "f-number-0" in [link.get("href", "")[1:] for link in refused.elements("a")]
+    draft = desk.went(f"{report}/unread", index="0", number="4")
+    assert fields(desk.get(draft), draft)["official_text"].strip() == left
+    desk.refused(f"{report}/unread", index="77", number="5")
+
+
+def test_hostile_text_stays_text(desk: Desk, report: str, database: Database) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["1"]), urls["1"])
+    nasty = '"><script>alert(1)</script></textarea>'
+    desk.went(urls["1"], **form | {"official_text": nasty, "heading": nasty, "do-save": "1"})
+    page = desk.get(urls["1"])
+    assert fields(page, urls["1"])["official_text"].strip() == nasty
+    with database.read() as db:
+        row = db.get_one(Draft, int(urls["1"].rpartition("/")[2]))
+        assert row.content["heading"] == nasty
