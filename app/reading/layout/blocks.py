@@ -174,7 +174,8 @@ class _Maker:
         if row.line.level:
             return True
         if stands_out(row, self.style):
-            return not (before is not None and not row.gap and self._flows(before, row))
+            heads = block is None or block.kind is PieceKind.HEADING
+            return heads or before is None or row.gap or not self._flows(before, row)
         if label is not None and not self._may_head(row, label, rest):
             return False
         heads = block is None or block.kind is PieceKind.HEADING
@@ -211,6 +212,8 @@ class _Maker:
             return False
         if not stands_out(row, self.style) or before.line.level:
             return False
+        if before.line.x1 is not None and self._fits(before, row):
+            return False
         return (
             before.line.bold == row.line.bold
             and abs((before.line.size or 0) - (row.line.size or 0)) < 0.6
@@ -228,10 +231,8 @@ class _Maker:
         """Tell whether a paragraph ended with a line: the next word would have fitted on it."""
         if starts_small(row.text):
             return False
-        word = row.text.split(" ", 1)[0]
         if before.line.x1 is not None and row.line.x0 is not None:
-            right = self._right_edge(before)
-            fits = before.line.x1 + (len(word) + 1.5) * self.letter < right
+            fits = self._fits(before, row)
             if ends_closed(before.text) and before.page == row.page:
                 same_column = abs((before.line.top or 0) - (row.line.top or 0)) < 100
                 deeper = row.line.x0 - (before.line.x0 or 0) > _INDENT
@@ -241,6 +242,7 @@ class _Maker:
                 if left and same_column and len(block.rows) > 1:
                     return True
             return fits and ends_closed(before.text)
+        word = row.text.split(" ", 1)[0]
         indent = _INDENT_LETTERS if len(block.rows) == 1 else 0
         room = self.style.length - indent - (len(before.text) + 1 + len(word))
         if room <= 4:
@@ -249,6 +251,11 @@ class _Maker:
             return True
         wide = room > (8 if before.text.endswith(",") else 20)
         return starts_capital(row.text) and (wide or before.page != row.page)
+
+    def _fits(self, before: Row, row: Row) -> bool:
+        """Tell whether a row's first word would have fitted on the line before it."""
+        word = row.text.split(" ", 1)[0]
+        return (before.line.x1 or 0) + (len(word) + 1.5) * self.letter < self._right_edge(before)
 
     def _right_edge(self, row: Row) -> float:
         place = self.place[id(row)]

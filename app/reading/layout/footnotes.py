@@ -15,6 +15,7 @@ _GLUED = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:)”’\"»])|(?<=[^\W\d_][.,;:)”’\"»][.,;:)”’\"»])"
     r"|(?<=[)”’\"»][.,;:]))(\d{1,3})(?![\d/%-]|[.,]\d|[^\W\d_])"
 )
+_BEHIND_FIGURE = re.compile(r"(?<=\d[.,;:)])(\d{1,3})(?=\s|$)")
 _SMALL = 0.93
 """A footnote's letters are smaller than the body's by at least this factor."""
 _LEAPS = 3
@@ -33,7 +34,12 @@ def mark_footnotes(rows: Sequence[Row]) -> None:
         notes = [row for row in page if row.kind is PieceKind.FOOTNOTE and row.text]
         unfinished = bool(notes) and not ends_closed(notes[-1].text)
     if not any(re.search(rf"[{SUPERSCRIPTS}]", row.text) for row in rows if row.kind is None):
-        _raise_glued([row for row in free if row.kind is None], max([last, *known], default=0))
+        marks = {
+            number: {int(row.mark) for row in page if row.mark and row.mark.isdigit()}
+            for number, page in by_page(free).items()
+        }
+        body = [row for row in free if row.kind is None]
+        _raise_glued(body, max([last, *known], default=0), marks)
 
 
 def _mark_page(page: list[Row], size: float | None, last: int, unfinished: bool) -> int:
@@ -163,15 +169,23 @@ def _has_ended(text: str, following: str, width: int) -> bool:
     return following[:1].isupper() and len(text) + 1 + len(word) < width - 6 and closed
 
 
-def _raise_glued(rows: Sequence[Row], most: int) -> None:
-    """Turn digits glued to a word into superscripts where they count on: 1, 2, 3 ..."""
+def _raise_glued(rows: Sequence[Row], most: int, marks: dict[int, set[int]]) -> None:
+    """Turn digits glued to a word into superscripts where they count on: 1, 2, 3 ...
+
+    `marks` are the footnotes of each page: they alone tell a mark behind a figure (`in 2016.7`).
+    """
     last = 0
     for row in rows:
         parts: list[str] = []
         end = 0
-        for found in _GLUED.finditer(row.text):
+        matches = [*_GLUED.finditer(row.text), *_BEHIND_FIGURE.finditer(row.text)]
+        for found in sorted(matches, key=lambda one: one.start()):
             number = int(found.group(1))
-            if last < number <= min(last + _LEAPS, max(most, last + 1)):
+            if found.re is _GLUED:
+                fits = last < number <= min(last + _LEAPS, max(most, last + 1))
+            else:
+                fits = number == last + 1 and number in marks.get(row.page, set())
+            if fits:
                 parts += [row.text[end : found.start()], found.group(1).translate(_TO_SUPERSCRIPT)]
                 end, last = found.end(), number
         row.text = "".join([*parts, row.text[end:]])

@@ -9,6 +9,7 @@ from app.reading.model import PieceKind
 
 _EDGE = 3
 """Rows at the top and at the bottom of a page among which furniture is looked for."""
+_LONGEST = 140
 _MANY = 5
 """Pages from which three of them tell what is repeated."""
 _NUMBER = re.compile(r"^[-–—|\s]*(\d{1,4}|[ivxlc]{1,7})[-–—|\s]*$")
@@ -23,8 +24,10 @@ def mark_furniture(rows: Sequence[Row]) -> dict[int, str]:
     pages = by_page([row for row in rows if row.kind is not PieceKind.FURNITURE])
     repeated = _repeated(pages)
     for page in pages.values():
-        for row in _edges(page, len(pages)):
-            if _is_free(row) and _shape(row.text) in repeated:
+        for edge in _edges(page, len(pages)):
+            for row in edge:
+                if not _is_free(row) or _shape(row) not in repeated:
+                    break
                 row.kind = PieceKind.FURNITURE
     _mark_heads(pages)
     _mark_numbers(pages)
@@ -33,19 +36,26 @@ def mark_furniture(rows: Sequence[Row]) -> dict[int, str]:
 
 def _is_free(row: Row) -> bool:
     """Tell whether a row may be furniture: body text, or what was taken for a footnote's line."""
-    return row.kind is None or (row.kind is PieceKind.FOOTNOTE and row.mark is None)
+    named = bool(row.line.label or row.line.level or len(row.text) > _LONGEST)
+    return not named and (row.kind is None or (row.kind is PieceKind.FOOTNOTE and row.mark is None))
 
 
-def _edges(page: list[Row], pages: int) -> list[Row]:
-    """Return the short rows at the edges of a page: of few pages the outermost ones."""
-    edge = _EDGE if pages >= _MANY else 1
-    rows = page[:edge] + page[max(edge, len(page) - edge) :]
-    return [row for row in rows if len(row.text) <= 140]
+def _edges(page: list[Row], pages: int) -> tuple[list[Row], list[Row]]:
+    """Return the rows at the top of a page, and those at its foot from the last one up.
+
+    Of few pages the outermost ones. What stands behind another row than furniture is none.
+    """
+    edge = min(_EDGE if pages >= _MANY else 1, len(page) // 2)
+    return page[:edge], page[len(page) - edge :][::-1]
 
 
-def _shape(text: str) -> str:
-    """Return a text with its digits alike, so that heads that hold the page number are the same."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).casefold()
+def _shape(row: Row) -> str:
+    """Return a text with its digits alike, so that heads that hold the page number are the same.
+
+    Where its place is known, only what stands as high on the page is the same.
+    """
+    height = "" if row.line.top is None else f" {round(row.line.top / 8)}"
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", row.text)).casefold() + height
 
 
 def _repeated(pages: dict[int, list[Row]]) -> set[str]:
@@ -55,10 +65,10 @@ def _repeated(pages: dict[int, list[Row]]) -> set[str]:
     """
     seen: dict[str, set[int]] = defaultdict(set)
     for number, page in pages.items():
-        for row in _edges(page, len(pages)):
-            shape = _shape(row.text)
-            if _is_free(row) and len(re.sub(r"[\W#]", "", shape)) >= 4:
-                seen[shape].add(number)
+        for edge in _edges(page, len(pages)):
+            for row in edge:
+                if _is_free(row) and sum(char.isalpha() for char in row.text) >= 4:
+                    seen[_shape(row)].add(number)
     least = 3 if len(pages) >= _MANY else 2
     return {shape for shape, numbers in seen.items() if len(numbers) >= least}
 
