@@ -5,7 +5,9 @@ next quotation. Where the quotation begins is decided for all of them together: 
 follow one another, directly behind status lines.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.reading.comments.exchanges import Aside, Exchange
 from app.reading.comments.labels import Label, Number, find_labels, letters_within
@@ -25,6 +27,12 @@ from app.reading.comments.stream import Block, Stream
 
 MOST_NUMBERED = 0.6
 """Where at least this share of quotations is numbered, an opening without one is no opening."""
+LONGEST_QUOTATION = 30_000
+"""Characters before an opening in which the quotation begins; no quotation is as long."""
+MOST_LABELS = 200
+"""Numbers before an opening, the nearest, among which the quotation's is looked for."""
+LONGEST_HEADINGS = 3000
+"""Characters that section, headings and the words under them have between two exchanges."""
 _UNNUMBERED = 1.0
 """How well it fits that a quotation has no number, on the scale of `_fits`."""
 _BEHIND_STATUS = 4.0
@@ -42,6 +50,11 @@ class _Gap:
     labels: list[Label]
     statuses: list[Status]
     marks: list[SectionMark]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where the status lines end."""
+        return [status.end for status in self.statuses]
 
 
 class FlowReader:
@@ -86,29 +99,34 @@ class FlowReader:
     def exchanges(self) -> list[Exchange]:
         """Return the exchanges in order."""
         openers = self.openers
-        labels = self._choose([self._gap(openers, index) for index in range(len(openers))])
+        gaps = self._gaps(openers)
+        labels = self._choose(gaps)
         numbered = sum(label is not None for label in labels)
         if numbered >= MOST_NUMBERED * len(openers) and numbered < len(openers):
             openers = self._without_spurious(openers, labels)
-            labels = self._choose([self._gap(openers, index) for index in range(len(openers))])
-        return self._put_together(openers, labels)
+            gaps = self._gaps(openers)
+            labels = self._choose(gaps)
+        return self._put_together(gaps, labels)
 
-    def _gap(self, openers: list[Opener], index: int) -> _Gap:
-        start = openers[index - 1].end if index else 0
-        end = openers[index].start
-        return _Gap(
-            start,
-            openers[index],
-            [
+    def _gaps(self, openers: list[Opener]) -> list[_Gap]:
+        """Return what stands before each opening; far from it, no quotation is looked for."""
+        places = [label.start for label in self.labels]
+        marks = [mark.start for mark in self.marks]
+        gaps = []
+        for index, opener in enumerate(openers):
+            start = openers[index - 1].end if index else 0
+            near = max(start, opener.start - LONGEST_QUOTATION)
+            labels = [
                 label
-                for label in self.labels
-                if start <= label.start < end
-                and label.end <= end
-                and not self._in_aside(label.start)
-            ],
-            self.statuses.find(start, end) if index else [],
-            [mark for mark in self.marks if start <= mark.start < end],
-        )
+                for label in self.labels[
+                    bisect_left(places, near) : bisect_left(places, opener.start)
+                ]
+                if label.end <= opener.start and not self._in_aside(label.start)
+            ][-MOST_LABELS:]
+            statuses = self.statuses.find(near, opener.start) if index else []
+            between = self.marks[bisect_left(marks, start) : bisect_left(marks, opener.start)]
+            gaps.append(_Gap(start, opener, labels, statuses, between))
+        return gaps
 
     def _without_spurious(self, openers: list[Opener], labels: list[Label | None]) -> list[Opener]:
         """Return the openings without those that stand within answers."""
@@ -123,7 +141,7 @@ class FlowReader:
 
     def _choose(self, gaps: list[_Gap]) -> list[Label | None]:
         """Return where each quotation begins: the choice that fits best as a whole."""
-        paths: list[_Path] = [_Path(0.0, None, ())]
+        paths: list[_Path] = [_Path(0.0, None)]
         for gap in gaps:
             after_status = {
                 label.start for label in gap.labels if self._behind_status(gap, label) is not None
@@ -144,7 +162,7 @@ class FlowReader:
                     ]
                     best.append(max(ways, key=lambda path: path.score))
             paths = best
-        return list(max(paths, key=lambda path: path.score).chosen)
+        return max(paths, key=lambda path: path.score).chosen()
 
     def _last_letter(self, label: Label, end: int) -> str | None:
         own = label.numbers[-1].letter
@@ -155,16 +173,19 @@ class FlowReader:
 
     def _behind_status(self, gap: _Gap, label: Label) -> Status | None:
         """Return the status line behind which, headings apart, a label stands."""
-        before = [status for status in gap.statuses if status.end <= label.start]
-        if not before:
+        place = bisect_right(gap.ends, label.start)
+        if not place:
             return None
-        between = self._fragments(before[-1].end, label.start)
-        divided = any(before[-1].end <= mark.start < label.start for mark in gap.marks)
+        status = gap.statuses[place - 1]
+        if label.start - status.end > LONGEST_HEADINGS:
+            return None
+        between = self._fragments(status.end, label.start)
+        divided = any(status.end <= mark.start < label.start for mark in gap.marks)
         divided = divided or any(
             priority_of(self._stream, self._patterns, *place) is not None for place in between
         )
         if divided or all(looks_like_heading(self._stream, *place) for place in between):
-            return before[-1]
+            return status
         return None
 
     def _fragments(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -175,11 +196,12 @@ class FlowReader:
         ]
         return [part for part in parts if any(map(str.isalnum, self._stream.text[slice(*part)]))]
 
-    def _put_together(self, openers: list[Opener], labels: list[Label | None]) -> list[Exchange]:
+    def _put_together(self, gaps: list[_Gap], labels: list[Label | None]) -> list[Exchange]:
         quotations = [
-            self._quotation(self._gap(openers, index), label, first=index == 0)
-            for index, label in enumerate(labels)
+            self._quotation(gap, label, first=index == 0)
+            for index, (gap, label) in enumerate(zip(gaps, labels, strict=True))
         ]
+        openers = [gap.opener for gap in gaps]
         ends = [found.ends for found in quotations[1:]]
         ends.append(find_end(self._stream, self._patterns, openers[-1].end) if openers else 0)
         return [
@@ -258,7 +280,17 @@ class _Path:
 
     score: float
     state: _State | None
-    chosen: tuple[Label | None, ...]
+    label: Label | None = None
+    before: "_Path | None" = None
+
+    def chosen(self) -> list[Label | None]:
+        """Return the labels along the path; the first step chose nothing."""
+        labels: list[Label | None] = []
+        step = self
+        while step.before is not None:
+            labels.append(step.label)
+            step = step.before
+        return labels[::-1]
 
 
 @dataclass(frozen=True)
@@ -279,7 +311,7 @@ def _extend(
     state = path.state
     if last is not None:
         state = _State(last.parts or (state.parts if state else ()), letter)
-    return _Path(path.score + score, state, (*path.chosen, label))
+    return _Path(path.score + score, state, label, path)
 
 
 def _fits(state: _State | None, label: Label, restart: bool) -> float:

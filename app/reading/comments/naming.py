@@ -12,6 +12,8 @@ from app.reading.comments.stream import Block, Stream
 from app.vocabulary.lists import ItemKind
 
 _AFTER_NAME = re.compile(r"\s*[.:](?=\s|$)|\s+-(?=\s)|\s*$")
+_MOST_NAMES = 400
+"""Names among which an order is looked for; no letter answers as many items."""
 _MOST_IN_ORDER = 0.6
 """Where at least this share of names counts upwards, a name out of order belongs to an answer."""
 
@@ -82,6 +84,8 @@ def _kind(patterns: Patterns, words: str) -> ItemKind:
 
 def _in_order(named: list[_Named]) -> list[_Named]:
     """Return the names without those that stand within answers: out of order, or given before."""
+    if len(named) > _MOST_NAMES:
+        return _each_once(named)
     best: list[list[_Named]] = []
     for place, found in enumerate(named):
         before = [
@@ -94,6 +98,10 @@ def _in_order(named: list[_Named]) -> list[_Named]:
     longest = max(best, key=len, default=[])
     if len(longest) >= _MOST_IN_ORDER * len(named):
         return longest
+    return _each_once(named)
+
+
+def _each_once(named: list[_Named]) -> list[_Named]:
     seen: set[Number] = set()
     kept = []
     for found in named:

@@ -12,6 +12,8 @@ _END = r"(?=\s*(?:[.,;:!?]|-\s|\Z))"
 """What may follow a status phrase in its sentence: so "implemented in article 5" is none."""
 
 
+LONGEST_CLOSING = 4000
+"""Characters at the end of an answer among which its status line is looked for."""
 LONGEST_UNKNOWN = 60
 """Characters behind a label that may be a status which no phrase knows; more is an answer."""
 
@@ -35,6 +37,12 @@ def _whole(phrase: re.Pattern[str]) -> re.Pattern[str]:
 
 
 @cache
+def _any_of(phrases: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    """Return what matches where any of the phrases does: most sentences match none."""
+    return re.compile("|".join(phrase.pattern for phrase in phrases) or "(?!)", re.IGNORECASE)
+
+
+@cache
 def _labelling(phrase: re.Pattern[str]) -> re.Pattern[str]:
     """Return a phrase with the colon or dash that makes it a label."""
     return re.compile(rf"(?:{phrase.pattern})\s*(?::|-(?=\s))\s*", phrase.flags)
@@ -45,11 +53,13 @@ class StatusReader:
 
     def __init__(self, stream: Stream, patterns: Patterns) -> None:
         self._stream = stream
+        self._known: dict[tuple[int, int], Status | None] = {}
         self._phrases = [
             (_whole(phrase), status)
             for status in patterns.statuses
             for phrase in patterns.of(status.phrases)
         ]
+        self._any = _any_of(tuple(phrase for phrase, _ in self._phrases))
         self._labels = [_labelling(phrase) for phrase in patterns.of(patterns.labels)]
         self._grounds = [
             (phrase, ground.ground)
@@ -59,16 +69,27 @@ class StatusReader:
 
     def read(self, start: int, end: int) -> Status | None:
         """Return what a sentence says if it is a status line, with or without a label."""
-        start, end = self._stream.trim(start, end)
+        place = self._stream.trim(start, end)
+        if place not in self._known:
+            self._known[place] = self._read(*place)
+        return self._known[place]
+
+    def _read(self, start: int, end: int) -> Status | None:
         labelled = self._after_label(start, end)
         begin = start if labelled is None else labelled
+        if not self._any.match(self._stream.plain, begin, end):
+            return self._unknown(start, end, labelled)
         for phrase, status in self._phrases:
             if phrase.match(self._stream.plain, begin, end):
                 ground = self._ground(start, end)
                 return Status(start, end, status.position, status.reported, ground)
-        if labelled is not None and end - labelled <= LONGEST_UNKNOWN:
-            return Status(start, end, known=False)
-        return None
+        return self._unknown(start, end, labelled)
+
+    def _unknown(self, start: int, end: int, labelled: int | None) -> Status | None:
+        """Return a status that only its label tells."""
+        if labelled is None or end - labelled > LONGEST_UNKNOWN:
+            return None
+        return Status(start, end, known=False)
 
     def _after_label(self, start: int, end: int) -> int | None:
         if not self._stream.begins_block(start):
@@ -96,7 +117,7 @@ class StatusReader:
         A sentence before it in the same block, or a block of its own, is part of it where one
         tells the position and the other what was done.
         """
-        sentences = self._stream.sentences(start, end)
+        sentences = self._stream.sentences(max(start, end - LONGEST_CLOSING), end)
         if not sentences:
             return None
         last = self.read(*sentences[-1])

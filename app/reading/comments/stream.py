@@ -79,7 +79,8 @@ class Stream:
         """Return the blocks that have characters between two places, in order."""
         first = max(0, bisect_right(self._block_starts, start) - 1)
         found = []
-        for block in self.blocks[first:]:
+        for place in range(first, len(self.blocks)):
+            block = self.blocks[place]
             if block.start >= end:
                 break
             if block.end > start:
@@ -106,7 +107,9 @@ class Stream:
         """Return the passages of pieces between two places; labels have no characters of theirs."""
         start, end = self.trim(start, end)
         found = []
-        for part in self._parts[max(0, bisect_right(self._part_starts, start) - 1) :]:
+        first_part = max(0, bisect_right(self._part_starts, start) - 1)
+        for place in range(first_part, len(self._parts)):
+            part = self._parts[place]
             if part.start >= end:
                 break
             first = max(start, part.text_start) - part.text_start
