@@ -13,9 +13,10 @@ CONTEXT = 12
 ADDRESS = 60
 """Characters before a question mark among which an address is looked for."""
 
-_ANY = re.compile("[^\x20-\x7e\t\r\n]|[&?]")
+_ANY = re.compile("[^\x20-\x7e\t\r\n]|[&?]|_x")
 _RUN = re.compile("[^\x00-\x7f]{2,}")
 _CODE = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _LOST = re.compile("\ufffd")
 _ASKED = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -37,7 +38,7 @@ def damages(column: str, text: str) -> list[Warn]:
 
 def _misread(text: str) -> tuple[int, int] | None:
     """Signs that are UTF-8 when they are taken back to bytes: “Ã©” for é, “â€™” for ’."""
-    if text.isascii():
+    if not _LEAD.search(text):
         return None
     for run in _RUN.finditer(text):
         for encoding in MISREAD_AS:
@@ -45,6 +46,19 @@ def _misread(text: str) -> tuple[int, int] | None:
             if meant and _plausible(meant):
                 return run.span()
     return None
+
+
+def _lead() -> re.Pattern[str]:
+    """What the first two bytes of such a character look like, which is quickly looked for."""
+    pairs = []
+    for encoding in MISREAD_AS:
+        lead = bytes([*range(0xC2, 0xC6), 0xD0, 0xD1, 0xE2]).decode(encoding)
+        following = bytes(range(0x80, 0xC0)).decode(encoding, "ignore")
+        pairs.append(f"[{lead}][{re.escape(following)}\x80-\x9f]")
+    return re.compile("|".join(pairs))
+
+
+_LEAD = _lead()
 
 
 def _read_again(run: str, encoding: str) -> str | None:
@@ -78,6 +92,11 @@ def _code(text: str) -> tuple[int, int] | None:
     return None
 
 
+def _escape(text: str) -> tuple[int, int] | None:
+    match = _ESCAPE.search(text)
+    return match.span() if match else None
+
+
 def _lost(text: str) -> tuple[int, int] | None:
     match = _LOST.search(text)
     return match.span() if match else None
@@ -102,6 +121,7 @@ def _control(text: str) -> tuple[int, int] | None:
 _KINDS: tuple[tuple[str, Callable[[str], tuple[int, int] | None]], ...] = (
     ("UTF-8 that was read as another encoding", _misread),
     ("a code of HTML instead of a character", _code),
+    ("a code of a spreadsheet instead of a character", _escape),
     ("a sign for a character that was lost", _lost),
     ("a question mark within a word", _asked),
     ("a control character", _control),

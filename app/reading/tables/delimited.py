@@ -3,7 +3,8 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def open_delimited(path: Path, name: str, options: TableOptions) -> Sheet:
     found = _detected(path, name, options)
     encoding = found.best.encoding
     ends, odd_quotes, quoted = _line_ends(path, encoding)
-    probe = list(islice(_lines(path, found), PROBED))
+    with closing(_lines(path, found)) as lines:
+        probe = list(islice(lines, PROBED))
     if not any(line.strip() for line in probe):
         raise UnreadableError(f"{name}: the file is empty. Choose the file again.", "empty")
     delimiter = _told(probe) or options.delimiter or _delimiter(probe, name)
@@ -65,7 +67,7 @@ def _detected(path: Path, name: str, options: TableOptions) -> Detected:
     return Detected(EncodingGuess(chosen, 1.0), [found.best, *found.others])
 
 
-def _lines(path: Path, found: Detected) -> Iterator[str]:
+def _lines(path: Path, found: Detected) -> Generator[str, None, None]:
     """Lines with their ends, which may be CR, LF or CRLF; what does not fit becomes U+FFFD."""
     with path.open("rb") as raw:
         raw.seek(found.mark)
@@ -80,11 +82,8 @@ def _line_ends(path: Path, encoding: str) -> tuple[dict[str, int], bool, bool]:
     quotes = 0
     for block in _blocks(path, encoding):
         parts = block.split('"')
-        for index, part in enumerate(parts):
-            counts = _ends(part)
-            everywhere += counts
-            if (quotes + index) % 2 == 0:
-                outside += counts
+        everywhere += _ends(block)
+        outside += _ends('"'.join(parts[quotes % 2 :: 2]))
         quotes += len(parts) - 1
     odd = quotes % 2 == 1
     counted = everywhere if odd else outside

@@ -43,6 +43,8 @@ RUNS = 200_000
 """How many places outside ASCII are looked at."""
 REACH = 20
 """Bytes on either side of a byte outside ASCII that belong to its word."""
+LONGEST = 40
+"""Bytes outside ASCII in a row that are weighed as one word."""
 SAMPLES = 8
 MAC_LINES = 0.5
 """What line ends of old Macs speak for their encoding: they settle a tie, no more."""
@@ -154,7 +156,7 @@ def _weigh(block: bytes, seen: _Seen) -> None:
         assert before
         assert after
         done = end + after.end()
-        word = before.group() + match.group() + after.group()
+        word = before.group() + match.group()[:LONGEST] + after.group()
         if word in seen.words or len(seen.words) < WORDS:
             seen.words[word] += 1
 

@@ -3,7 +3,8 @@
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,9 @@ def open_objects(path: Path, name: str) -> Sheet:
     found = detect(path)
     listed = _is_list(path, found)
     columns: dict[str, None] = {}
-    for _, record in islice(_objects(path, found, listed, name), PROBED):
-        columns.update(dict.fromkeys(record))
+    with closing(_objects(path, found, listed, name)) as objects:
+        for _, record in islice(objects, PROBED):
+            columns.update(dict.fromkeys(record))
     if not columns:
         raise UnreadableError(f"{name}: there are no rows in it. Choose the file again.", "empty")
     facts = FileFacts(
@@ -76,7 +78,7 @@ def _warnings(path: Path) -> list[Warn]:
 
 def _objects(
     path: Path, found: Detected, listed: bool, name: str
-) -> Iterator[tuple[int, dict[str, Any]]]:
+) -> Generator[tuple[int, dict[str, Any]], None, None]:
     """Objects with their number: the line, or the place in the array from 1."""
     pairs = _array(path, found, name) if listed else _lines(path, found, name)
     for number, value in pairs:

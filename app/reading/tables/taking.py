@@ -12,6 +12,8 @@ YES = frozenset({"true", "yes", "1", "да", "иә"})
 NO = frozenset({"false", "no", "0", "нет", "жоқ"})
 LISTED = 12
 """So many allowed values are named in a message."""
+COMPARED = 200
+"""For so many unknown names of countries those that come close are looked for, which takes time."""
 REMEMBERED = 10_000
 """So many different values of one lookup are remembered; more are found anew."""
 
@@ -43,6 +45,7 @@ class Taker:
             for name, known in table_map.lists.items()
         }
         self._found: dict[tuple[str, str], Any] = {}
+        self._compared = 0
 
     def take(self, name: str, value: Value, given: Any) -> tuple[Any, str | None]:
         """Return a value of the map, and a note where it stands for one that is not known.
@@ -84,7 +87,9 @@ class Taker:
         if value.lookup == "country":
             code = self._aliases.get(fold_name(given)) or code_of(given)
             if code is None:
-                raise CellError("no country is called so.", _meant(near(given)))
+                self._compared += 1
+                close = near(given) if self._compared <= COMPARED else []
+                raise CellError("no country is called so.", _meant(close))
             return code
         assert value.values is not None
         found = self._small[value.values].get(given.casefold(), value.otherwise)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.errors import RuleError
+from app.errors import RuleError, marked
 from app.reading.tables.maps import TableMap
 from app.vocabulary.lists import ItemKind, OrganisationKind, PlaceRole, Position, Reported
 
@@ -33,7 +33,7 @@ def _words(names: str) -> tuple[str, ...]:
 TARGETS = (
     Target(
         "item.text",
-        "Text of the recommendation",
+        marked("Text of the recommendation"),
         _words(
             "recommendation, recommendations, text, text of recommendation, content,"
             "рекомендация, рекомендации, текст, текст рекомендации, содержание"
@@ -42,7 +42,7 @@ TARGETS = (
     ),
     Target(
         "item.number",
-        "Number",
+        marked("Number"),
         _words(
             "no, nr, num, number, recommendation no, recommendation number, id, ref,"
             "номер, п п, номер рекомендации"
@@ -51,7 +51,7 @@ TARGETS = (
     ),
     Target(
         "item.heading",
-        "Heading",
+        marked("Heading"),
         _words(
             "heading, section, chapter, theme, topic, issue, category, subject, area,"
             "раздел, тема, категория, заголовок, глава, вопрос"
@@ -60,32 +60,32 @@ TARGETS = (
     ),
     Target(
         "item.priority",
-        "Priority, yes or no",
+        marked("Priority, yes or no"),
         _words("priority, is priority, приоритет, приоритетная"),
         {"form": "boolean"},
     ),
     Target(
         "item.kind",
-        "Recommendation, critical finding or welcomed step",
+        marked("Recommendation, critical finding or welcomed step"),
         _words("kind, type, вид, тип"),
         {"empty": ItemKind.RECOMMENDATION.value},
         tuple(ItemKind),
     ),
     Target(
         "item.page",
-        "Page",
+        marked("Page"),
         _words("page, p, pg, page number, страница, стр, с"),
         {"form": "integer"},
     ),
     Target(
         "item.summary",
-        "Our summary",
+        marked("Our summary"),
         _words("summary, our summary, short text, резюме, кратко, краткое содержание"),
         {},
     ),
     Target(
         "item.proposer",
-        "State that recommends",
+        marked("State that recommends"),
         _words(
             "from, recommending state, proposer, recommended by, state, country from,"
             "от кого, государство, страна, рекомендующее государство, кем предложена"
@@ -94,13 +94,13 @@ TARGETS = (
     ),
     Target(
         "item.note",
-        "Note",
+        marked("Note"),
         _words("note, notes, remark, remarks, примечание, примечания, заметка"),
         {},
     ),
     Target(
         "answer.position",
-        "Position of the authority",
+        marked("Position of the authority"),
         _words(
             "position, response, status, decision, accepted, government position,"
             "позиция, статус, решение, отношение, позиция государства"
@@ -110,7 +110,7 @@ TARGETS = (
     ),
     Target(
         "answer.reported",
-        "Implementation that the authority reports",
+        marked("Implementation that the authority reports"),
         _words(
             "implementation, implementation status, status of implementation, progress,"
             "исполнение, выполнение, статус исполнения, ход исполнения, реализация"
@@ -120,7 +120,7 @@ TARGETS = (
     ),
     Target(
         "answer.standpoint",
-        "Answer in the words of the authority",
+        marked("Answer in the words of the authority"),
         _words(
             "comment, comments, answer, explanation, justification, reply, government comments,"
             "комментарий, комментарии, ответ, пояснение, обоснование"

@@ -9,6 +9,8 @@ LANGUAGES = ("en", "fr", "ru", "es", "kk")
 """Languages whose names of countries are understood; where they differ the first wins."""
 
 SHOWN = "en"
+LONGEST = 80
+"""Characters of a name of a country; what is longer is compared with none."""
 
 # Names that the United Nations and others print and the CLDR has otherwise.
 _OTHER_NAMES = {
@@ -97,5 +99,7 @@ def name_of(code: str) -> str:
 
 def near(name: str) -> list[str]:
     """Return names that come close, best first, at most three."""
+    if len(name) > LONGEST:
+        return []
     found = difflib.get_close_matches(fold_name(name), list(_codes()), n=6, cutoff=0.75)
     return list(dict.fromkeys(name_of(_codes()[one]) for one in found))[:3]

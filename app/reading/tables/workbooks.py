@@ -9,7 +9,8 @@ import posixpath
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
@@ -86,8 +87,8 @@ def open_workbook(path: Path, name: str, options: TableOptions) -> Sheet:
         [options.sheet] if options.sheet is not None else sorted(names, key=hidden.__contains__)
     )
     chosen, looks = _first_filled(path, {one: parts[one] for one in wanted}, name)
-    sheet = _open_sheet(path, chosen, name)
-    first = list(islice(_values(sheet, name), LOOKED_AT))
+    with closing(_values(path, chosen, name)) as values:
+        first = list(islice(values, LOOKED_AT))
     header = find_header(first, options.header_row, name, looks.merged)
     facts = FileFacts(
         format="xlsx",
@@ -98,7 +99,7 @@ def open_workbook(path: Path, name: str, options: TableOptions) -> Sheet:
         sheets=names,
         warnings=[*header.warnings, *_warnings(names, chosen, options.sheet)],
     )
-    return Sheet(facts, _rows(sheet, header, looks, name))
+    return Sheet(facts, _rows(_values(path, chosen, name), header, looks))
 
 
 def _sheets(package: Package) -> tuple[dict[str, str], set[str]]:
@@ -146,16 +147,24 @@ def _first_filled(path: Path, parts: dict[str, str], name: str) -> tuple[str, _L
     raise UnreadableError(f"{name}: {which} empty. Choose the file, or its sheet, again.", "empty")
 
 
-def _open_sheet(path: Path, title: str, name: str) -> Any:
+@contextmanager
+def _opened(path: Path, title: str, name: str) -> Iterator[Any]:
+    """A sheet of a workbook, as openpyxl streams it; its file is closed in the end."""
     from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        return workbook[title]
+        sheet = workbook[title]
     except Exception as error:
         raise damaged(name, "it is no workbook that can be read") from error
+    try:
+        # What a file says of its size may be wrong, and would cut columns off.
+        sheet.reset_dimensions()
+        yield sheet
+    finally:
+        workbook.close()
 
 
 def _look(path: Path, part: str, name: str) -> _Looks:
@@ -214,26 +223,26 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _values(sheet: Any, name: str) -> Iterator[tuple[int, list[Any]]]:
+def _values(path: Path, title: str, name: str) -> Generator[tuple[int, list[Any]], None, None]:
     """The rows of a sheet with their numbers, from the start."""
-    # What a file says of its size may be wrong, and would cut columns off.
-    sheet.reset_dimensions()
-    rows = sheet.iter_rows(values_only=True)
-    number = 0
-    while True:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                batch = list(islice(rows, BATCH))
-        except Exception as error:
-            raise damaged(name, f"its sheet cannot be read after row {number}") from error
-        if not batch:
-            return
-        for cells in batch:
-            number += 1
-            if number > LAST_ROW:
-                raise damaged(name, f"it names rows after {LAST_ROW:,}")
-            yield number, [_text(cell) for cell in cells]
+    with _opened(path, title, name) as sheet:
+        rows = sheet.iter_rows(values_only=True)
+        number = 0
+        while batch := _batch(rows, number, name):
+            for cells in batch:
+                number += 1
+                if number > LAST_ROW:
+                    raise damaged(name, f"it names rows after {LAST_ROW:,}")
+                yield number, [_text(cell) for cell in cells]
+
+
+def _batch(rows: Iterator[Any], number: int, name: str) -> list[Any]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return list(islice(rows, BATCH))
+    except Exception as error:
+        raise damaged(name, f"its sheet cannot be read after row {number}") from error
 
 
 def _text(cell: Any) -> str | None:
@@ -251,8 +260,8 @@ def _text(cell: Any) -> str | None:
     return str(cell)
 
 
-def _rows(sheet: Any, header: Header, looks: _Looks, name: str) -> Iterator[Row]:
-    for number, cells in _values(sheet, name):
+def _rows(values: Iterator[tuple[int, list[Any]]], header: Header, looks: _Looks) -> Iterator[Row]:
+    for number, cells in values:
         unvalued = looks.unvalued.get(number, set())
         if number <= header.last or not (unvalued or any(cell and cell.strip() for cell in cells)):
             continue

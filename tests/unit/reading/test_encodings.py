@@ -137,6 +137,7 @@ DAMAGED = [
     ("&#40;Nobody&#41;", "a code of HTML"),
     ("law &amp; order", "a code of HTML"),
     ("the voter&rsquo;s card", "a code of HTML"),
+    ("one_x000D_two", "a code of a spreadsheet"),
     ("l\ufffdlection", "a character that was lost"),
     ("the voter?s card", "a question mark within a word"),
     ("Комис?ия", "a question mark within a word"),
