@@ -188,13 +188,14 @@ class _Maker:
         if label.style in (LabelStyle.ROMAN, LabelStyle.LETTER):
             return True
         after = self._next(row)
+        following = split_label(after.text)[0] if after is not None else None
         return (
             label.style is LabelStyle.NUMBER
             and (row.gap or self.style.whole)
             and len(rest) <= 60
             and not _ASKS.search(rest)
             and after is not None
-            and split_label(after.text)[0] is None
+            and not (following is not None and follows(following, label))
         )
 
     def _is_closed(self, block: Block) -> bool:
