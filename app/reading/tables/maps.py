@@ -4,6 +4,7 @@ A map is a TOML file; `maps/README.md` says how to write one. It is checked when
 a mistake in it is named before any row is looked at.
 """
 
+import json
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -153,6 +154,34 @@ def parse(text: str, name: str) -> TableMap:
         where = ".".join(map(str, first["loc"]))
         reason = first["msg"].removeprefix("Value error, ")
         raise RuleError(f"{name}{f', {where}' if where else ''}: {reason}.") from None
+
+
+def write(table_map: TableMap) -> str:
+    """Return a map as TOML, which `parse` reads as the same map."""
+    content = table_map.model_dump(exclude_defaults=True)
+    plain = {name: part for name, part in content.items() if not isinstance(part, dict)}
+    entries = plain.pop("entries", [])
+    lines = [f"{_key(name)} = {_toml(value)}" for name, value in plain.items()]
+    for name, part in content.items():
+        if isinstance(part, dict):
+            lines += ["", f"[{_key(name)}]"]
+            lines += [f"{_key(key)} = {_toml(value)}" for key, value in part.items()]
+    for entry in entries:
+        lines += ["", "[[entries]]", *(f"{_key(key)} = {_toml(entry[key])}" for key in entry)]
+    return "\n".join(lines) + "\n"
+
+
+def _key(name: str) -> str:
+    return name if name.replace("_", "").isalnum() and name.isascii() else _toml(name)
+
+
+def _toml(value: Any) -> str:
+    """A value on one line; texts are written alike in TOML and JSON, save for DEL."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(key)} = {_toml(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def names() -> list[str]:

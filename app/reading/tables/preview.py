@@ -13,8 +13,8 @@ from app.reading.tables.opening import open_sheet
 from app.reading.tables.proposing import Guess, guess_columns
 from app.reading.tables.reader import options_from
 
-LOOKED_AT = 200
-"""Rows from which it is guessed what columns give."""
+LOOKED_AT = 5_000
+"""Rows whose values are collected: one that comes later is an error of its row, which names it."""
 SHOWN = 10
 LONGEST = 300
 """Characters of a cell that are shown."""

@@ -16,6 +16,10 @@ from app.reading.tables.territories import code_of
 
 ENOUGH = 1.0
 """From this score on a guess is made; the same name gives 3, a name that holds it 2."""
+JUDGED = 200
+"""Cells of a column that are judged."""
+LONGEST_CHOICE = 60
+"""Characters of a value that may be one of a few."""
 MOST_CHOICES = 30
 """A column of more different values than this is no list of choices."""
 
@@ -53,8 +57,9 @@ _MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
 class Guess:
     """What a column may give: the targets that come into question, best first, and its values.
 
-    `target` is the guess, empty where none is good enough. `choices` are printed values and what
-    they are taken to mean, an empty text where that is not known.
+    `target` is the guess, empty where none is good enough. `choices` are the printed values, where
+    they are few and short, and what they are taken to mean; an empty text where that is not known,
+    or where the target has no choices.
     """
 
     column: str
@@ -65,14 +70,15 @@ class Guess:
 
 
 def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Guess]:
-    """Return a guess for each column, from its name and from the cells of some rows.
+    """Return a guess for each column, from its name and from the cells of the first rows.
 
-    Each target is guessed for one column at most, the one that fits it best.
+    Each target is guessed for one column at most, the one that fits it best. Printed values are
+    those of all rows given.
     """
     cells = [[text_of(row[place]) for row in rows] for place in range(len(columns))]
     filled = [[text for text in column if text] for column in cells]
     scores = {
-        (place, target.name): _score(target, name, filled[place])
+        (place, target.name): _score(target, name, filled[place][:JUDGED])
         for place, name in enumerate(columns)
         for target in TARGETS
     }
@@ -92,7 +98,7 @@ def propose_map(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> TableM
     try:
         return own_map(
             {guess.column: guess.target or "" for guess in guesses},
-            {guess.target or "": known(guess.choices) for guess in guesses},
+            {guess.target or "": known(guess.choices) for guess in guesses if guess.target},
         )
     except RuleError:
         return None
@@ -114,9 +120,10 @@ def _guess(
     possible = [one.name for one in ordered if scores[place, one.name] > -ENOUGH]
     counts = Counter(filled)
     samples = [value for value, _ in counts.most_common(3)]
-    if target is None or not TARGET[target].choices or len(counts) > MOST_CHOICES:
+    if len(counts) > MOST_CHOICES or any(len(value) > LONGEST_CHOICE for value in counts):
         return Guess(name, target, possible, samples)
-    choices = {value: meaning(target, value) for value, _ in counts.most_common()}
+    chosen = target if target and TARGET[target].choices else None
+    choices = {value: meaning(chosen, value) if chosen else "" for value, _ in counts.most_common()}
     return Guess(name, target, possible, samples, choices)
 
 
@@ -155,7 +162,7 @@ def _score(target: Target, name: str, filled: list[str]) -> float:
 def _fits(target: Target, text: str) -> bool:
     """Whether a cell looks like what the target takes."""
     if target.choices:
-        return len(text) < 60 and bool(meaning(target.name, text))
+        return len(text) <= LONGEST_CHOICE and bool(meaning(target.name, text))
     form = target.value.get("form", "text")
     if form == "boolean":
         return text.casefold() in YES | NO

@@ -15,6 +15,7 @@ from app.imports.exported import TABLE
 from app.reading.process import read_rows
 from app.reading.tables.exported import value_of
 from app.reading.tables.maps import built_in, fitting, names, parse, table_of
+from app.reading.tables.maps import write as write_map
 from app.reading.tables.preview import look_at
 from app.reading.tables.proposing import guess_columns, meaning, propose_map
 from app.reading.tables.reader import read_table
@@ -67,6 +68,13 @@ def test_kinds_of_entries_in_maps_exist() -> None:
     found = {entry.entry for name in names() for entry in built_in(name).entries}
     found |= {table.entry for table in built_in("throughline").tables.values()}
     assert found == KIND.keys()
+
+
+def test_a_map_can_be_written_and_read_again() -> None:
+    columns = {"Текст": "item.text", 'A "b"': "answer.position", "Page": "item.page"}
+    own = own_map(columns, {"answer.position": {"да, \\n \x7f": "accepted"}})
+    for each in (own, *map(built_in, names())):
+        assert parse(write_map(each), each.name) == each
 
 
 def test_templates_keep_types_and_leave_out_what_is_empty() -> None:
@@ -153,6 +161,14 @@ def test_columns_are_guessed_from_names_and_cells(
     proposed = propose_map(columns, rows)
     assert proposed
     assert set(filter(None, targets)) <= set(proposed.values)
+
+
+def test_few_values_are_told_for_any_column_and_long_ones_for_none() -> None:
+    rows = [["Fine" if n % 2 else "Bad", LONG, str(n)] for n in range(400)]
+    first, second, third = guess_columns(["Verdict", "Text", "Serial"], rows)
+    assert (first.target, first.choices) == (None, {"Bad": "", "Fine": ""})
+    assert second.choices == {}
+    assert third.choices == {}
 
 
 def test_nothing_is_proposed_where_nothing_is_text() -> None:
