@@ -12,7 +12,7 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,15 @@ from app.core.textfold import digest
 from app.reading.comments.patterns import load as load_patterns
 from app.reading.comments.reader import read_comments
 from app.reading.formats import text as plain_text
+from app.reading.formats.opening import open_source
+from app.reading.formats.opening import open_source
 from app.reading.layout.pieces import make_text
-from app.reading.model import FoundAnswer, FoundItem, Reading, Source
+from app.reading.model import FoundAnswer, FoundItem, Reading
 from app.reading.reports.reader import read_report
 from app.vocabulary.lists import ItemKind
+from tests.unit.reading.comments_samples import QUOTED, write_print, write_word
+from tests.made_files.making import make_all
+from tests.made_files.model import plain
 
 SEEDS = ROOT / "seeds" / "kz"
 REPORTS = (
@@ -199,6 +204,18 @@ def score_comments(folder: Path) -> Iterator[Score]:
     yield score_answers(f"{COMMENTS}: answers", list(seeded_answers(COMMENTS)), reading.answers)
 
 
+def score_made_comments(_: Path) -> Iterator[Score]:
+    """Score invented comments of an authority as Word file and as PDF."""
+    wanted = [Wanted(number, digest(text), page=page) for number, (page, text) in QUOTED.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        for ending, write in (("docx", write_word), ("pdf", write_print)):
+            path = Path(folder) / f"comments.{ending}"
+            write(path)
+            reading = read_comments(make_text(open_source(path, path.name)), load_patterns())
+            found = [replace(item, heading=None, priority=None) for item in reading.items]
+            yield score_items(path.name, wanted, found)
+
+
 def seeded_answers(slug: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give the answers of a document in the seed data, with the number of the item."""
     for path in sorted(SEEDS.glob("*.toml")):
@@ -240,10 +257,6 @@ def score_answers(
 
 def score_made(_: Path) -> Iterator[Score]:
     """Score the reports that tests make of invented samples, in every format there is."""
-    try:
-        from tests.made_files.making import make_all
-    except ImportError:
-        return
     with tempfile.TemporaryDirectory() as folder:
         for made in make_all(Path(folder)):
             reading = read_made(made.path)
@@ -262,18 +275,13 @@ def score_made(_: Path) -> Iterator[Score]:
 
 
 def _own_words(text: str, proposers: Sequence[str]) -> str:
-    from tests.made_files.model import plain
-
     words = plain(text)
     return words[: words.rindex("(")] if proposers else words
 
 
 def read_made(path: Path) -> Reading:
     """Read a made report."""
-    from app.reading.formats.opening import open_source
-
-    source: Source = open_source(path, path.name)
-    return read_report(make_text(source))
+    return read_report(make_text(open_source(path, path.name)))
 
 
 def show(scores: Sequence[Score], everything: bool) -> None:
@@ -315,6 +323,7 @@ def _row(score: Score) -> tuple[str, ...]:
 SCORERS: tuple[Callable[[Path], Iterator[Score]], ...] = (
     score_reports,
     score_comments,
+    score_made_comments,
     score_made,
 )
 """Each gives the scores of one kind of document."""
