@@ -10,6 +10,7 @@ from typing import Any
 from app.errors import UnreadableError
 from app.reading.formats.glyphs import Glyph, Sheet, make_words, read_glyphs
 from app.reading.formats.packages import damaged
+from app.reading.formats.print_columns import Columns
 from app.reading.formats.print_lines import make_lines, usual_pitches, with_gaps
 from app.reading.model import Line, LineRole, Source, SourcePage, Warn
 from app.reading.progress import Progress, silent
@@ -41,10 +42,11 @@ def read(path: Path, name: str, most_pages: int, progress: Progress = silent) ->
                 "too_large",
             )
         warnings: list[Warn] = []
+        columns = Columns()
         found: list[tuple[list[Line], Sheet | None]] = []
         for place in range(count):
             progress("Reading pages", place, count)
-            found.append(_read_page(document, place, warnings))
+            found.append(_read_page(document, place, columns, warnings))
         progress("Reading pages", count, count)
         _check_text([lines for lines, _ in found], warnings, name)
         pitches = usual_pitches([lines for lines, _ in found])
@@ -86,7 +88,9 @@ def open_pdf(path: Path, name: str) -> Iterator[Any]:
         document.close()
 
 
-def _read_page(document: Any, place: int, warnings: list[Warn]) -> tuple[list[Line], Sheet | None]:
+def _read_page(
+    document: Any, place: int, columns: Columns, warnings: list[Warn]
+) -> tuple[list[Line], Sheet | None]:
     """Return a page's lines and its box; what cannot be read is warned of."""
     import pypdfium2
 
@@ -105,7 +109,8 @@ def _read_page(document: Any, place: int, warnings: list[Warn]) -> tuple[list[Li
             message = f"Page {number} is a picture: its text cannot be read without recognition."
             warnings.append(Warn("page_without_text", message, number))
         return [], sheet
-    lines = make_lines(make_words([glyph for glyph in glyphs if glyph.run.angle in UPRIGHT]))
+    words = make_words([glyph for glyph in glyphs if glyph.run.angle in UPRIGHT])
+    lines = make_lines(words, columns)
     across = [glyph for glyph in glyphs if glyph.run.angle not in UPRIGHT]
     if across:
         text = "".join(f" {glyph.text}" if glyph.space else glyph.text for glyph in across)

@@ -105,6 +105,35 @@ def test_labels_and_figures_are_no_columns(tmp_path: Path) -> None:
     assert found[14].endswith("00")
 
 
+def test_a_column_of_two_lines_is_known_from_the_pages_before(tmp_path: Path) -> None:
+    path = tmp_path / "columns.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for count in (24, 2):
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(72, 800, "A running head")
+        for place in range(24):
+            canvas.drawString(72, 740 - 14 * place, f"L{place:02} {PROSE[place % 6]}")
+        for place in range(count):
+            canvas.drawString(310, 740 - 14 * place, f"R{place:02} {PROSE[place % 6]}")
+        canvas.showPage()
+    canvas.save()
+    source = pdf.read(path, path.name, MOST_PAGES)
+    for page, count in zip(source.pages, (24, 2), strict=True):
+        begun = [line.text[:3] for line in page.lines[1:]]
+        assert begun == [f"L{n:02}" for n in range(24)] + [f"R{n:02}" for n in range(count)]
+
+
+def test_tables_of_words_are_read_row_by_row(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for place in range(12):
+            canvas.drawString(72, 740 - 14 * place, f"District {place}")
+            canvas.drawString(230, 740 - 14 * place, "turnout given")
+            canvas.drawString(390, 740 - 14 * place, f"{place},{place}00 votes")
+
+    found = texts(drawn(draw, tmp_path))
+    assert found == [f"District {n} turnout given {n},{n}00 votes" for n in range(12)]
+
+
 def test_raised_marks_are_superscripts(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(72, 700)
