@@ -10,6 +10,9 @@ from app.imports.models import Draft
 from app.reading.model import Span, Text, Warn
 from app.vocabulary.lists import PageBasis, PlaceRole
 
+ONLY_TOLD = {"page_inferred", "unnumbered", "several_items"}
+"""Warnings of readers that tell how something was found, but leave no doubt about it."""
+
 _MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -64,7 +67,7 @@ def passage_of(
 def warnings_of(given: Iterable[Warn], blocking: bool) -> list[dict[str, Any]]:
     """Return a reader's warnings as drafts keep them."""
     return [
-        warning(entry.code, entry.message, blocking=blocking)
+        warning(entry.code, entry.message, blocking=blocking and entry.code not in ONLY_TOLD)
         | ({"page": entry.page} if entry.page else {})
         for entry in given
     ]

@@ -1,0 +1,387 @@
+"""From a reading to drafts: which document, which record, what a person should know."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.core.textfold import digest
+from app.errors import RuleError
+from app.imports import service
+from app.reading.model import Cited, Cue, FollowUp, Mention, Reading, Warn
+from app.vocabulary.lists import Decision, DocumentKind, ImportKind, ItemKind, Level, MatchBasis
+from tests import factories as make
+from tests.db.readings import (
+    BALLOTS,
+    ELECTION,
+    FERRIES,
+    LAMPS,
+    REPORT,
+    SEALS,
+    codes,
+    comments,
+    drafts_of,
+    found_item,
+    make_import,
+    make_text,
+    report,
+    where,
+)
+
+COMMENTS = ImportKind.COMMENTS
+
+
+@pytest.fixture(autouse=True)
+def _what_an_import_needs(db: Session) -> None:
+    make.make_election(db, ELECTION)
+    for slug in ("observers", "monitors", "commission"):
+        make.make_organisation(db, slug)
+
+
+class TestMatching:
+    def test_by_words_whatever_the_number(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", digest=digest(LAMPS))
+        make.make_item(db, f"{ELECTION}-2", digest=digest(BALLOTS))
+        row = make_import(db, report(("1", BALLOTS), ("2", LAMPS)))
+        drafts = drafts_of(db, row)
+        assert drafts["2"].matches == f"{ELECTION}-2"
+        assert drafts["2"].content["official_text"] == BALLOTS
+        assert {draft.basis for draft in drafts.values()} == {MatchBasis.DIGEST}
+        assert "number_differs" in codes(drafts["2"])
+        assert not any(draft.suspect for draft in drafts.values())
+
+    def test_by_number_where_nothing_is_known_of_the_words(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1")
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["1"]
+        assert (draft.matches, draft.basis) == (f"{ELECTION}-1", MatchBasis.NUMBER)
+        assert not draft.suspect
+
+    def test_words_other_than_those_recorded_need_a_person(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", digest=digest(LAMPS))
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["1"]
+        assert draft.matches == f"{ELECTION}-1"
+        assert codes(draft) == ["digest_differs", "page_differs"]
+        assert draft.suspect
+
+    def test_a_differing_text_is_shown_with_both_wordings(self, db: Session) -> None:
+        other = BALLOTS.replace("both", "all")
+        make.make_item(db, f"{ELECTION}-1", official_text=other)
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["1"]
+        assert (draft.matches, draft.basis) == (f"{ELECTION}-1", MatchBasis.NUMBER)
+        (found,) = (entry for entry in draft.warnings if entry["code"] == "differs")
+        assert (found["present"], found["found"]) == (other, BALLOTS)
+        assert draft.suspect
+
+    def test_number_and_words_of_two_records_disagree(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=LAMPS)
+        make.make_item(db, f"{ELECTION}-2", official_text=BALLOTS.replace("both", "all"))
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["2"]
+        assert (draft.matches, draft.basis) == (f"{ELECTION}-2", MatchBasis.TEXT)
+        assert "number_and_text_disagree" in codes(draft)
+        assert draft.suspect
+
+    def test_the_same_number_on_other_words_needs_a_person(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=LAMPS)
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["1"]
+        assert draft.matches == f"{ELECTION}-1"
+        assert "number_and_text_disagree" in codes(draft)
+
+    def test_no_record_is_found_twice(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", digest=digest(BALLOTS))
+        text = make_text([[f"{BALLOTS} And again."], [BALLOTS]])
+        first = found_item(make_text([[BALLOTS]]), "1", BALLOTS)
+        row = make_import(db, Reading(text, [first, replace(first, number="2")]))
+        assert [draft.matches for draft in drafts_of(db, row).values()] == [f"{ELECTION}-1", None]
+
+    def test_a_lead_in_matches_lead_ins_only(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", container=True)
+        reading = report(("1", BALLOTS), ("1A", LAMPS))
+        lead_in, lettered = reading.items
+        items = [replace(lead_in, container=True), replace(lettered, parent="1")]
+        drafts = drafts_of(db, make_import(db, replace(reading, items=items)))
+        assert (drafts["1"].matches, drafts["1A"].matches) == (f"{ELECTION}-1", None)
+        assert drafts["1A"].content["parent"] == "1"
+
+    def test_a_recorded_page_that_differs_is_said(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", digest=digest(BALLOTS))
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["1"]
+        assert codes(draft) == ["page_differs"]
+        assert not draft.suspect
+
+    def test_a_finding_without_number_is_found_by_its_digest(self, db: Session) -> None:
+        words = "about ninety voters came after the doors were shut"
+        make.make_item(db, f"{ELECTION}-C1", digest=digest(words))
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["C1"]
+        assert draft.passage["located"]
+        assert draft.content["official_text"] == f"{words}."
+        assert (draft.passage["page"], draft.basis) == (1, MatchBasis.DIGEST)
+
+    def test_the_readers_warnings_need_a_person_unless_the_words_are_proved(
+        self, db: Session
+    ) -> None:
+        make.make_item(db, f"{ELECTION}-1", digest=digest(BALLOTS))
+        reading = report(("1", BALLOTS), ("2", LAMPS))
+        doubts = [Warn("boundary", "it may go on")]
+        items = [replace(item, warnings=doubts) for item in reading.items]
+        drafts = drafts_of(db, make_import(db, replace(reading, items=items)))
+        assert (drafts["1"].suspect, drafts["2"].suspect) == (False, True)
+
+
+class TestNewItems:
+    def test_an_item_that_nobody_recorded(self, db: Session) -> None:
+        reading = report(("1", BALLOTS))
+        (item,) = reading.items
+        cited = [Cited("paragraph 7", "charter/1"), Cited("a law", None)]
+        body = [Mention("Ballots came late.", 1, "Voting", where(reading.text, FERRIES))]
+        make.make_document(db, REPORT)
+        make.make_standard(db, "charter/1")
+        item = replace(item, heading="Priority", priority=True, standards=cited, body=body)
+        draft = drafts_of(db, make_import(db, replace(reading, items=[item])))["1"]
+        content = draft.content
+        assert draft.matches is None
+        assert (content["heading"], content["priority"]) == ("Priority", True)
+        assert [place["page"] for place in content["places"]] == [2, 1]
+        assert [entry["standard"] for entry in content["standards"]] == ["charter/1"]
+        assert "topics" not in content
+        assert not draft.suspect
+
+    def test_numbers_of_our_own_go_on_from_those_that_exist(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-C4")
+        reading = report(("1", BALLOTS), ("C1", LAMPS), ("C2", SEALS))
+        items = [
+            reading.items[0],
+            *(
+                replace(item, kind=ItemKind.CONCERN, number_as_printed=None)
+                for item in reading.items[1:]
+            ),
+        ]
+        assert list(drafts_of(db, make_import(db, replace(reading, items=items)))) == [
+            "1",
+            "C5",
+            "C6",
+        ]
+
+    def test_a_second_report_puts_its_issuer_before_its_numbers(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=LAMPS)
+        reading = report(("1", BALLOTS))
+        row = make_import(db, reading, document="monitors-report", issuers=["monitors"])
+        draft = drafts_of(db, row)["MONITORS-1"]
+        assert (draft.matches, draft.content["number"]) == (None, "MONITORS-1")
+
+
+class TestDocument:
+    def test_one_that_is_recorded_needs_no_draft(self, db: Session) -> None:
+        make.make_document(db, REPORT, pages=2, pages_basis="counted")
+        row = make_import(db, report(("1", BALLOTS)))
+        assert row.found["document"] == REPORT
+        assert drafts_of(db, row, "document") == {}
+
+    def test_one_that_is_only_known_of_becomes_held(self, db: Session) -> None:
+        make.make_document(db, REPORT, held=False, published_on=None)
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))), "document")[REPORT]
+        assert draft.matches == REPORT
+        assert draft.content["held"] is True
+        assert draft.content["published_on"] == "2010-12-01"
+
+    def test_a_new_one_gets_a_slug_and_needs_its_issuer(self, db: Session) -> None:
+        row = make_import(db, report(("1", BALLOTS)))
+        draft = drafts_of(db, row, "document")["aa-2010-final-report"]
+        assert draft.content["title"] == "Final Report"
+        assert {"issuers_missing", "incomplete"} <= set(codes(draft))
+        assert draft.suspect
+        named = make_import(db, report(("1", BALLOTS)), issuers=["observers"])
+        assert not drafts_of(db, named, "document")["aa-2010-final-report"].suspect
+
+    def test_it_is_known_by_its_words_before_its_kind(self, db: Session) -> None:
+        for number, words in enumerate((BALLOTS, LAMPS, SEALS), 1):
+            make.make_item(
+                db,
+                f"{ELECTION}-{number}",
+                document="interim",
+                digest=digest(words),
+            )
+        make.make_document(db, REPORT)
+        row = make_import(db, report(("1", BALLOTS), ("2", LAMPS), ("3", SEALS)))
+        assert row.found["document"] == "interim"
+
+    def test_where_two_would_do_the_editor_says_which(self, db: Session) -> None:
+        make.make_document(db, REPORT)
+        make.make_document(db, "second-report")
+        with pytest.raises(RuleError, match="say which") as error:
+            make_import(db, report(("1", BALLOTS)))
+        assert error.value.field == "document"
+        row = make_import(db, report(("1", BALLOTS)), document="second-report")
+        assert row.found["document"] == "second-report"
+
+    def test_one_of_another_election_is_refused(self, db: Session) -> None:
+        make.make_document(db, "other", election="AA-2014-PARL")
+        with pytest.raises(RuleError, match="AA-2014-PARL"):
+            make_import(db, report(("1", BALLOTS)), document="other")
+
+
+class TestComments:
+    def test_what_is_quoted_is_never_official(self, db: Session) -> None:
+        row = make_import(
+            db, comments([("1", BALLOTS)], [("1", LAMPS)]), COMMENTS, responder="commission"
+        )
+        item = drafts_of(db, row)["1"]
+        assert (item.content["quoted_text"], item.content["quoted_by"]) == (
+            BALLOTS,
+            "aa-2010-comments",
+        )
+        assert "official_text" not in item.content
+        document = drafts_of(db, row, "document")["aa-2010-comments"]
+        assert document.content["issuers"] == ["commission"]
+
+    def test_an_answer_is_tied_to_its_item(self, db: Session) -> None:
+        row = make_import(
+            db, comments([("2B", BALLOTS)], [("2B", LAMPS)]), COMMENTS, responder="commission"
+        )
+        (answer,) = drafts_of(db, row, "answer").values()
+        assert answer.key == "commission-2010-2b"
+        assert answer.content["answers"] == [{"item": f"{ELECTION}-2B"}]
+        assert answer.content["standpoint"] == LAMPS
+        assert not answer.suspect
+
+    def test_a_quotation_is_the_item_of_the_report_that_is_held(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=BALLOTS)
+        row = make_import(
+            db, comments([("1", BALLOTS)], [("1", LAMPS)]), COMMENTS, responder="commission"
+        )
+        item = drafts_of(db, row)["1"]
+        (answer,) = drafts_of(db, row, "answer").values()
+        assert item.matches == f"{ELECTION}-1"
+        assert answer.content["answers"] == [{"item": f"{ELECTION}-1"}]
+
+    def test_an_answer_that_is_recorded_is_found_again(self, db: Session) -> None:
+        by_words = make.make_response(db, f"{ELECTION}-1", document="said", digest=digest(LAMPS))
+        by_item = make.make_response(db, f"{ELECTION}-2", document="said")
+        other = make.make_response(db, f"{ELECTION}-3", document="said", digest=digest(FERRIES))
+        row = make_import(
+            db,
+            comments(
+                [("1", BALLOTS), ("2", "Two."), ("3", "Three.")],
+                [("1", LAMPS), ("2", SEALS), ("3", "Other words.")],
+            ),
+            COMMENTS,
+            document="said",
+            responder="commission",
+        )
+        found = drafts_of(db, row, "answer")
+        assert found[by_words.key].basis is MatchBasis.DIGEST
+        assert found[by_item.key].basis is MatchBasis.NUMBER
+        assert not found[by_item.key].suspect
+        assert codes(found[other.key]) == ["digest_differs"]
+        assert found[other.key].suspect
+
+    def test_an_answer_to_nothing_says_so(self, db: Session) -> None:
+        row = make_import(
+            db, comments([("1", BALLOTS)], [(None, LAMPS)]), COMMENTS, responder="commission"
+        )
+        (answer,) = drafts_of(db, row, "answer").values()
+        assert answer.content["answers"] == []
+        assert "untied" in codes(answer)
+        assert answer.suspect
+
+    def test_an_answer_to_several_items_is_one(self, db: Session) -> None:
+        reading = comments([("1", BALLOTS), ("2", SEALS)], [("1", LAMPS)])
+        (answer,) = reading.answers
+        shared = [
+            replace(answer, shared_with=["2"]),
+            replace(answer, number="2", shared_with=["1"]),
+        ]
+        row = make_import(db, replace(reading, answers=shared), COMMENTS, responder="commission")
+        (draft,) = drafts_of(db, row, "answer").values()
+        assert [entry["item"] for entry in draft.content["answers"]] == [
+            f"{ELECTION}-1",
+            f"{ELECTION}-2",
+        ]
+
+    def test_a_key_that_another_document_uses_is_not_taken(self, db: Session) -> None:
+        make.make_response(db, "AA-2005-PRES-1", key="commission-2010-1")
+        row = make_import(
+            db, comments([("1", BALLOTS)], [("1", LAMPS)]), COMMENTS, responder="commission"
+        )
+        assert list(drafts_of(db, row, "answer")) == ["commission-aa-2010-parl-1"]
+
+
+class TestFollowUps:
+    """What a document says of earlier recommendations is always for a person to judge."""
+
+    def reading(self, **said: object) -> Reading:
+        reading = report(("1", BALLOTS))
+        values = {
+            "cue": Cue.UNADDRESSED,
+            "text": FERRIES,
+            "page": 1,
+            "section": "Voting",
+            "spans": where(reading.text, FERRIES),
+        } | said
+        return replace(reading, follow_ups=[FollowUp(**values)])  # type: ignore[arg-type]
+
+    @pytest.fixture(autouse=True)
+    def _earlier(self, db: Session, _what_an_import_needs: None) -> None:
+        make.make_document(db, REPORT)
+        for number in ("1", "4", "7"):
+            make.make_item(db, f"AA-2006-PARL-{number}", official_text=f"{number}: {LAMPS}")
+
+    def test_grades_of_the_last_report_by_number(self, db: Session) -> None:
+        row = make_import(
+            db, self.reading(cue=Cue.GRADED, earlier=["1", "7"], level=Level.PARTIALLY)
+        )
+        found = drafts_of(db, row, "assessment")
+        assert {draft.content["item"] for draft in found.values()} == {
+            "AA-2006-PARL-1",
+            "AA-2006-PARL-7",
+        }
+        first = found["aa-2010-parl-final-report-aa-2006-parl-1"]
+        assert (first.content["basis"], first.content["assessors"]) == ("stated", ["observers"])
+        assert all(draft.suspect and codes(draft) == ["judge"] for draft in found.values())
+
+    def test_an_item_that_was_recommended_before(self, db: Session) -> None:
+        reading = self.reading(cue=Cue.RECOMMENDED_BEFORE, number="1", earlier=["4"])
+        (draft,) = drafts_of(db, make_import(db, reading), "link").values()
+        assert (draft.content["earlier"], draft.content["later"]) == (
+            "AA-2006-PARL-4",
+            f"{ELECTION}-1",
+        )
+        assert draft.content["basis"] == "stated"
+
+    def test_what_cannot_be_told_says_so(self, db: Session) -> None:
+        reading = self.reading(cue=Cue.RECOMMENDED_BEFORE, number="1")
+        (draft,) = drafts_of(db, make_import(db, reading), "link").values()
+        assert {"judge", "untied", "incomplete"} <= set(codes(draft))
+
+    def test_a_year_names_the_report(self, db: Session) -> None:
+        make.make_item(db, "AA-2008-PRES-4")
+        reading = self.reading(cue=Cue.UNADDRESSED, earlier=["4"], year=2006)
+        (draft,) = drafts_of(db, make_import(db, reading), "assessment").values()
+        assert draft.content["item"] == "AA-2006-PARL-4"
+        assert draft.content["level"] == "not_implemented"
+
+    def test_earlier_ones_still_stand(self, db: Session) -> None:
+        row = make_import(db, self.reading(cue=Cue.REITERATES))
+        (draft,) = drafts_of(db, row, "reiteration").values()
+        assert (draft.content["document"], draft.content["page"]) == (REPORT, 1)
+        assert draft.suspect
+
+
+def test_what_was_rejected_once_stays_rejected(db: Session) -> None:
+    make.make_document(db, REPORT)
+    first = make_import(db, report(("1", BALLOTS), ("2", LAMPS)))
+    draft = drafts_of(db, first)["2"]
+    service.decide(db, first.id, [draft.id], Decision.REJECTED, "a footnote, not an item")
+    again = drafts_of(db, make_import(db, report(("1", BALLOTS), ("2", LAMPS))))
+    assert (again["2"].decision, again["2"].reason) == (
+        Decision.REJECTED,
+        "a footnote, not an item",
+    )
+    assert again["1"].decision is Decision.OPEN
+    reworded = drafts_of(db, make_import(db, report(("1", BALLOTS), ("2", SEALS))))
+    assert reworded["2"].decision is Decision.OPEN
+
+
+def test_a_report_of_another_kind_is_taken_for_what_it_says(db: Session) -> None:
+    reading = replace(report(("1", BALLOTS)), kind=DocumentKind.INTERIM_REPORT)
+    row = make_import(db, reading, issuers=["observers"])
+    assert row.found["document"] == "aa-2010-interim-report"

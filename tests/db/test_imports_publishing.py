@@ -1,0 +1,415 @@
+"""Accepted drafts become records: what they lack is added, what they have stays."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.core.db import Database
+from app.core.records import find
+from app.core.textfold import digest
+from app.documents.models import Document, DocumentFile, DocumentPage, Passage
+from app.errors import RuleError
+from app.imports import service
+from app.imports.models import Import
+from app.imports.publishing import publish
+from app.imports.records import Published, Which
+from app.reading.model import Cue, FollowUp, Mention, Piece, PieceKind, Reading
+from app.recommendations.models import Recommendation
+from app.responses.models import Response
+from app.search import service as search
+from app.seeding import loader
+from app.seeding.models import SeedRecord
+from app.statuses import service as statuses
+from app.vocabulary.lists import Decision, ImportKind, ImportState, PlaceRole
+from tests import factories as make
+from tests.databases import SEEDS
+from tests.db.readings import (
+    BALLOTS,
+    ELECTION,
+    FERRIES,
+    LAMPS,
+    REPORT,
+    SEALS,
+    comments,
+    drafts_of,
+    found_item,
+    make_import,
+    make_text,
+    report,
+    where,
+)
+
+LATER = "AA-2014-PARL"
+
+
+def accept_and_publish(db: Session, row: Import, which: Which = Which.CLEAN) -> Published:
+    """Accept what needs no person, and publish it."""
+    service.decide_all(db, row.id, which, Decision.ACCEPTED)
+    return publish(db, row.id)
+
+
+def accept(db: Session, row: Import, *keys: str, entry: str = "item") -> None:
+    """Accept drafts one by one."""
+    drafts = drafts_of(db, row, entry)
+    service.decide(db, row.id, [drafts[key].id for key in keys], Decision.ACCEPTED)
+
+
+def item(db: Session, number: str, election: str = ELECTION) -> Recommendation:
+    """Return an item as it now is."""
+    db.expire_all()
+    found = find(db, Recommendation, ref=f"{election}-{number}")
+    assert found is not None
+    return found
+
+
+def marks(db: Session, row: Recommendation | Response) -> list[tuple[int, str, str]]:
+    """Return page, words and role of each passage of an item or answer, in order."""
+    owner = "item_id" if isinstance(row, Recommendation) else "response_id"
+    passages = db.execute(
+        sa.select(Passage).filter_by(**{owner: row.id}).order_by(col(Passage.id))
+    ).scalars()
+    pages = {
+        (page.document_id, page.number): page.pieces
+        for page in db.execute(sa.select(DocumentPage)).scalars()
+    }
+    return [
+        (
+            mark.page,
+            pages[mark.document_id, mark.page][mark.piece]["text"][mark.start : mark.stop],
+            mark.role.value,
+        )
+        for mark in passages
+    ]
+
+
+def settle(db: Session) -> None:
+    """Store what follows from records that a test made by itself."""
+    statuses.refresh(db)
+    search.renew(db)
+
+
+def assert_in_step(db: Session) -> None:
+    """Statuses and search entries are what the facts give."""
+    assert statuses.stale(db) == 0
+    assert search.wrong_entries(db) == 0
+
+
+def stored(db: Session, tables: Iterable[str]) -> dict[str, list[tuple[object, ...]]]:
+    """Return all rows of some tables."""
+    return {
+        table: [tuple(row) for row in db.execute(sa.text(f"SELECT * FROM {table} ORDER BY id"))]
+        for table in tables
+    }
+
+
+RECORDS = ("documents", "recommendations", "responses", "places", "links", "assessments",
+           "document_files", "document_pages", "item_statuses", "search_entries")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _what_an_import_needs(db: Session) -> None:
+    make.make_election(db, ELECTION)
+    for slug in ("observers", "commission"):
+        make.make_organisation(db, slug)
+
+
+class TestAttaching:
+    def test_a_record_gets_its_text_and_keeps_all_else(self, db: Session) -> None:
+        make.make_item(
+            db,
+            f"{ELECTION}-1",
+            digest=digest(BALLOTS),
+            topics=["voting/ballots"],
+            addressees=["commission"],
+            number_as_printed="1",
+            heading="Ours",
+            note="A note.",
+        )
+        settle(db)
+        before = {
+            name: value
+            for name, value in item(db, "1").model_dump().items()
+            if name not in ("official_text", "version")
+        }
+        parts = stored(db, ("item_topics", "item_addressees", "places"))
+        published = accept_and_publish(db, make_import(db, report(("1", BALLOTS))))
+        after = item(db, "1")
+        assert after.official_text == BALLOTS
+        assert before == {name: getattr(after, name) for name in before}
+        assert stored(db, parts) == parts
+        assert marks(db, after) == [(2, BALLOTS, "list")]
+        assert published.changed["item"] == 1
+        assert_in_step(db)
+
+    def test_pages_file_and_holding(self, db: Session) -> None:
+        make.make_document(db, REPORT, held=False, published_on=None, url="https://a.example/r")
+        row = make_import(db, report(("1", BALLOTS)), name="final.txt")
+        accept_and_publish(db, row)
+        document = find(db, Document, slug=REPORT)
+        assert document is not None
+        assert (document.held, document.pages, document.published_on) == (True, 2, "2010-12-01")
+        assert document.url == "https://a.example/r"
+        pages = db.execute(sa.select(DocumentPage).order_by(sa.text("number"))).scalars().all()
+        assert [[piece["text"] for piece in page.pieces] for page in pages] == [
+            [FERRIES],
+            [BALLOTS],
+        ]
+        (file,) = db.execute(sa.select(DocumentFile)).scalars()
+        assert (file.document_id, file.sha256, file.name, file.reader, file.public) == (
+            document.id, row.sha256, "final.txt", "text", False,
+        )  # fmt: skip
+        assert row.document_id == document.id
+        assert row.state is ImportState.PUBLISHED
+
+    def test_a_page_count_that_is_recorded_stays(self, db: Session) -> None:
+        make.make_document(db, REPORT, pages=40, pages_basis="printed")
+        accept_and_publish(db, make_import(db, report(("1", BALLOTS))))
+        document = find(db, Document, slug=REPORT)
+        assert document is not None
+        assert (document.pages, document.pages_basis) == (40, "printed")
+
+    def test_a_passage_over_two_pages_and_its_place_in_the_text(self, db: Session) -> None:
+        text = make_text([["Before. The first half"], ["of it ends here. Behind.", LAMPS]])
+        spans = [*where(text, "The first half"), *where(text, "of it ends here.")]
+        whole = "The first half of it ends here."
+        found = replace(found_item(text, "1", LAMPS), text=whole, page=1, spans=spans)
+        body = [Mention("Lamps.", 2, "Voting", where(text, LAMPS), PlaceRole.BODY)]
+        make.make_document(db, REPORT)
+        reading = Reading(text, [replace(found, body=body)])
+        accept_and_publish(db, make_import(db, reading))
+        row = item(db, "1")
+        assert row.official_text == whole
+        assert marks(db, row) == [
+            (1, "The first half", "list"),
+            (2, "of it ends here.", "list"),
+            (2, LAMPS, "body"),
+        ]
+
+    def test_quotations_and_standpoints(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=BALLOTS)
+        answer = make.make_response(db, f"{ELECTION}-1", document="said", digest=digest(LAMPS))
+        position = answer.position
+        settle(db)
+        row = make_import(
+            db,
+            comments([("1", BALLOTS)], [("1", LAMPS)]),
+            ImportKind.COMMENTS,
+            document="said",
+            responder="commission",
+        )
+        accept_and_publish(db, row)
+        quoted = item(db, "1")
+        assert (quoted.official_text, quoted.quoted_text) == (BALLOTS, BALLOTS)
+        said = find(db, Document, slug="said")
+        assert said is not None
+        assert quoted.quoted_by_id == said.id
+        db.refresh(answer)
+        assert (answer.standpoint, answer.position) == (LAMPS, position)
+        assert marks(db, answer) == [(2, LAMPS, "body")]
+        assert_in_step(db)
+
+    def test_doing_it_again_adds_nothing(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", digest=digest(BALLOTS))
+        row = make_import(db, report(("1", BALLOTS), ("2", LAMPS)))
+        first = accept_and_publish(db, row)
+        assert (first.added["item"], first.changed["item"]) == (1, 1)
+        before = stored(db, RECORDS)
+        again = publish(db, row.id)
+        assert (again.added, sum(again.changed.values())) == ({}, 1)
+        assert stored(db, RECORDS) == before
+        second = make_import(db, report(("1", BALLOTS), ("2", LAMPS)))
+        done = accept_and_publish(db, second)
+        assert (done.added, done.same) == ({}, {"item": 2})
+        assert stored(db, RECORDS) == before
+        assert len(marks(db, item(db, "1"))) == 1
+
+    def test_publishing_in_two_steps_marks_both(self, db: Session) -> None:
+        make.make_document(db, REPORT, pages=2, pages_basis="counted")
+        row = make_import(db, report(("1", BALLOTS), ("2", LAMPS)))
+        for number, key in enumerate(("1", "2"), 1):
+            accept(db, row, key)
+            left = publish(db, row.id).left
+            assert left == 2 - number
+        assert [len(marks(db, item(db, number))) for number in ("1", "2")] == [1, 1]
+        assert row.state is ImportState.PUBLISHED
+
+    def test_another_text_takes_the_place_of_the_first(self, db: Session) -> None:
+        make.make_document(db, REPORT)
+        accept_and_publish(db, make_import(db, report(("1", BALLOTS))))
+        (file,) = db.execute(sa.select(DocumentFile)).scalars()
+        file.public = True
+        other = report(("1", BALLOTS), pages=[[SEALS], [FERRIES]])
+        row = make_import(db, other, name="better.pdf")
+        accept_and_publish(db, row)
+        db.expire_all()
+        assert (file.name, file.public) == ("better.pdf", False)
+        assert marks(db, item(db, "1")) == [(3, BALLOTS, "list")]
+
+
+class TestNothingIsOverwritten:
+    OTHER = BALLOTS.replace("both", "all")
+
+    def test_a_differing_text_is_left_by_decisions_about_many(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=self.OTHER)
+        row = make_import(db, report(("1", BALLOTS), ("2", LAMPS)))
+        assert accept_and_publish(db, row).left == 1
+        assert item(db, "1").official_text == self.OTHER
+        assert marks(db, item(db, "1")) == []
+
+    def test_accepting_it_marks_the_passage_and_keeps_the_text(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=self.OTHER, digest=digest(self.OTHER))
+        row = make_import(db, report(("1", BALLOTS)))
+        accept(db, row, "1")
+        publish(db, row.id)
+        found = item(db, "1")
+        assert (found.official_text, found.text_digest) == (self.OTHER, digest(self.OTHER))
+        assert marks(db, found) == [(2, BALLOTS, "list")]
+
+    def test_it_is_replaced_where_the_editor_says_so(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=self.OTHER, digest=digest(self.OTHER))
+        settle(db)
+        row = make_import(db, report(("1", BALLOTS)))
+        draft = drafts_of(db, row)["1"]
+        service.edit(db, draft.id, draft.version, draft.content, ["official_text"])
+        accept(db, row, "1")
+        publish(db, row.id)
+        found = item(db, "1")
+        assert (found.official_text, found.text_digest) == (BALLOTS, digest(BALLOTS))
+        assert_in_step(db)
+
+    def test_words_that_were_accepted_carry_their_own_digest(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", digest=digest(self.OTHER))
+        row = make_import(db, report(("1", BALLOTS)))
+        accept(db, row, "1")
+        publish(db, row.id)
+        assert item(db, "1").text_digest == digest(BALLOTS)
+
+    def test_a_new_draft_never_lands_on_a_record_made_meanwhile(self, db: Session) -> None:
+        make.make_document(db, REPORT)
+        row = make_import(db, report(("1", BALLOTS)))
+        make.make_item(db, f"{ELECTION}-1", summary="Made by hand.")
+        service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
+        with pytest.raises(RuleError, match=f"item 1: there is {ELECTION}-1 by now"):
+            publish(db, row.id)
+
+
+class TestNew:
+    def test_a_new_document_with_its_items_and_answers(self, db: Session) -> None:
+        row = make_import(db, report(("1", BALLOTS), ("2", LAMPS)), issuers=["observers"])
+        published = accept_and_publish(db, row)
+        assert published.added == {"document": 1, "item": 2}
+        assert published.document == "aa-2010-final-report"
+        assert [item(db, number).official_text for number in ("1", "2")] == [BALLOTS, LAMPS]
+        answers = make_import(
+            db,
+            comments([("1", BALLOTS)], [("1", SEALS)]),
+            ImportKind.COMMENTS,
+            responder="commission",
+            published_on="2011",
+        )
+        done = accept_and_publish(db, answers)
+        assert done.added == {"document": 1, "answer": 1}
+        (answer,) = db.execute(sa.select(Response)).scalars()
+        assert (answer.key, answer.standpoint) == ("commission-2010-1", SEALS)
+        assert_in_step(db)
+
+    def test_lead_ins_come_before_their_letters(self, db: Session) -> None:
+        make.make_document(db, REPORT)
+        reading = report(("2", BALLOTS), ("2A", LAMPS))
+        items = [replace(reading.items[0], container=True), replace(reading.items[1], parent="2")]
+        accept_and_publish(db, make_import(db, replace(reading, items=items)))
+        assert item(db, "2A").parent_id == item(db, "2").id
+
+    def test_items_wait_for_their_document(self, db: Session) -> None:
+        row = make_import(db, report(("1", BALLOTS)))
+        service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
+        with pytest.raises(RuleError, match="item 1: document: no document"):
+            publish(db, row.id)
+
+    def test_what_a_person_judged(self, db: Session) -> None:
+        make.make_document(db, REPORT)
+        make.make_item(db, "AA-2006-PARL-4")
+        settle(db)
+        reading = report(("1", BALLOTS))
+        spans = where(reading.text, FERRIES)
+        said = [
+            FollowUp(Cue.UNADDRESSED, FERRIES, 1, "Voting", spans, number="1", earlier=["4"]),
+            FollowUp(Cue.REITERATES, FERRIES, 1, "Voting", spans),
+        ]
+        row = make_import(db, replace(reading, follow_ups=said))
+        assert accept_and_publish(db, row).left == 3
+        assert find(db, Document, slug=REPORT).reiterates_earlier is False  # type: ignore[union-attr]
+        for entry in ("link", "assessment", "reiteration"):
+            accept(db, row, *drafts_of(db, row, entry), entry=entry)
+        published = publish(db, row.id)
+        assert published.added == {"link": 1, "assessment": 1}
+        document = find(db, Document, slug=REPORT)
+        assert document is not None
+        assert (document.reiterates_earlier, document.reiterates_page) == (True, 1)
+        assert_in_step(db)
+
+    def test_what_the_database_refuses_is_named(self, db: Session) -> None:
+        make.make_document(db, REPORT)
+        row = make_import(db, report(("1", BALLOTS)))
+        draft = drafts_of(db, row)["1"]
+        draft.content = draft.content | {"topics": ["no-such-topic"]}
+        accept(db, row, "1")
+        with pytest.raises(RuleError, match=r"item 1: topics\.0: no topic “no-such-topic”"):
+            publish(db, row.id)
+
+
+def test_an_import_that_is_not_read_cannot_be_published(db: Session) -> None:
+    row = make_import(db, report(("1", BALLOTS)))
+    for state in (ImportState.WAITING, ImportState.DISCARDED):
+        row.state = state
+        with pytest.raises(RuleError, match="nothing to publish"):
+            publish(db, row.id)
+
+
+def test_pieces_are_counted_on_their_page(db: Session) -> None:
+    """Also where a footnote of an earlier page stands between those of a later one."""
+    make.make_document(db, REPORT)
+    text = make_text([[FERRIES], [BALLOTS]])
+    note = Piece(1, PieceKind.FOOTNOTE, SEALS, label="1")
+    text = replace(text, pieces=[*text.pieces, note, Piece(2, PieceKind.PARAGRAPH, LAMPS)])
+    reading = Reading(text, [found_item(text, "1", LAMPS), found_item(text, "2", SEALS)])
+    accept_and_publish(db, make_import(db, reading))
+    assert marks(db, item(db, "1")) == [(2, LAMPS, "list")]
+    assert marks(db, item(db, "2")) == [(1, SEALS, "list")]
+
+
+class TestSeedData:
+    """Text that is attached is no editor's change, and the next load keeps it."""
+
+    def test_it_stays_and_the_row_counts_as_loaded(self, seeded: Database) -> None:
+        ref = "KZ-2016-PARL-1"
+        with seeded.write() as db:
+            found = find(db, Recommendation, ref=ref)
+            assert found is not None
+            found.text_digest = digest(BALLOTS)
+            db.flush()
+            reading = report(("1", BALLOTS))
+            row = make_import(db, reading, election="KZ-2016-PARL", document="kz-2016-final-report")
+            accept(db, row, "1")
+            publish(db, row.id)
+            record = db.execute(
+                sa.select(SeedRecord).where(
+                    sa.text("entry = 'item' AND row_id = :id").bindparams(id=found.id)
+                )
+            ).scalar_one()
+            db.refresh(found)
+            assert found.version == record.row_version == 2
+            # The file's entry changes: all is brought up to date, and the text stays.
+            record.digest = "before"
+            found.summary = "Old words."
+        with seeded.write() as db:
+            outcome = loader.load(db, SEEDS)
+            assert (outcome.changed.total(), outcome.kept) == (1, [])
+            again = find(db, Recommendation, ref=ref)
+            assert again is not None
+            assert again.official_text == BALLOTS
+            assert again.summary != "Old words."

@@ -1,0 +1,105 @@
+"""Reading a file into drafts: claimed once, bounded, and never lost."""
+
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.core import clock
+from app.core.db import Database
+from app.core.files import FileStore
+from app.errors import ConflictError, RuleError
+from app.imports import queries, service
+from app.imports.models import Import
+from app.imports.running import read_import
+from app.vocabulary.lists import ImportKind, ImportState
+from tests import factories as make
+from tests.db.readings import BALLOTS, ELECTION, LAMPS, REPORT
+
+TEXT = f"""FINAL REPORT
+
+RECOMMENDATIONS
+
+1. {BALLOTS}
+
+2. {LAMPS}
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FileStore:
+    """Where files are kept in a test."""
+    return FileStore(tmp_path / "files")
+
+
+def start(database: Database, files: FileStore, content: bytes, name: str = "report.txt") -> int:
+    """Record a file that is to be read; return the import's id."""
+    kept = files.save(io.BytesIO(content))
+    with database.write() as db:
+        make.make_document(db, REPORT)
+        return service.start(
+            db, ImportKind.REPORT, kept, name, "text/plain", {"election": ELECTION}
+        ).id
+
+
+def test_a_file_becomes_drafts(database: Database, files: FileStore) -> None:
+    import_id = start(database, files, TEXT.encode())
+    shown: list[str] = []
+
+    def show(what: str, _done: int, _total: int) -> None:
+        shown.append(what)
+
+    record = read_import(database, files, import_id, show)
+    assert (record.state, record.message, record.document) == (ImportState.READ, None, REPORT)
+    assert (record.counts.open, record.counts.suspect) == (2, 0)
+    assert shown[-1] == "drafts"
+    with database.read() as db:
+        found = queries.get_import(db, import_id)
+        assert found.found["reader"] == "text"
+        texts = [draft.text for draft in queries.page_drafts(db, import_id).items]
+        assert texts[-2:] == [BALLOTS, LAMPS]
+    with pytest.raises(RuleError, match="nothing to read"):
+        read_import(database, files, import_id)
+
+
+def test_what_cannot_be_read_says_why_and_can_be_tried_again(
+    database: Database, files: FileStore
+) -> None:
+    import_id = start(database, files, b"%PDF-1.4 not really", "scan.pdf")
+    for _ in range(2):
+        record = read_import(database, files, import_id)
+        assert record.state is ImportState.FAILED
+        assert record.message is not None
+        assert record.message.startswith("scan.pdf: ")
+        assert record.counts.total == 0
+
+
+def test_a_file_that_is_gone_says_so(database: Database, files: FileStore) -> None:
+    import_id = start(database, files, TEXT.encode())
+    with database.read() as db:
+        sha256 = queries.find_import(db, import_id).sha256
+    files.path(sha256).unlink()
+    record = read_import(database, files, import_id)
+    assert record.state is ImportState.FAILED
+    assert "is not kept" in str(record.message)
+
+
+def test_only_one_reads_it_and_a_dead_one_is_found_out(
+    database: Database, files: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_id = start(database, files, TEXT.encode())
+    with database.write() as db:
+        row = db.get_one(Import, import_id)
+        row.state, row.changed_at = ImportState.READING, clock.now()
+    with pytest.raises(ConflictError):
+        read_import(database, files, import_id)
+    with database.read() as db:
+        assert queries.find_import(db, import_id).state is ImportState.READING
+    later = clock.now() + queries.SILENCE + timedelta(seconds=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    with database.read() as db:
+        record = queries.find_import(db, import_id)
+        assert record.state is ImportState.FAILED
+        assert "read the file again" in str(record.message)
+    assert read_import(database, files, import_id).state is ImportState.READ
