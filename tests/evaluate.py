@@ -12,7 +12,7 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,13 @@ from app.reading.comments.patterns import load as load_patterns
 from app.reading.comments.reader import read_comments
 from app.reading.formats import text as plain_text
 from app.reading.formats.opening import open_source
-from app.reading.formats.opening import open_source
 from app.reading.layout.pieces import make_text
 from app.reading.model import FoundAnswer, FoundItem, Reading
 from app.reading.reports.reader import read_report
 from app.vocabulary.lists import ItemKind
-from tests.unit.reading.comments_samples import QUOTED, write_print, write_word
 from tests.made_files.making import make_all
 from tests.made_files.model import plain
+from tests.unit.reading.comments_samples import HEADINGS, QUOTED, write_print, write_word
 
 SEEDS = ROOT / "seeds" / "kz"
 REPORTS = (
@@ -206,14 +205,16 @@ def score_comments(folder: Path) -> Iterator[Score]:
 
 def score_made_comments(_: Path) -> Iterator[Score]:
     """Score invented comments of an authority as Word file and as PDF."""
-    wanted = [Wanted(number, digest(text), page=page) for number, (page, text) in QUOTED.items()]
+    wanted = []
+    for number, (page, text) in QUOTED.items():
+        heading, priority = HEADINGS.get(number, (None, None))
+        wanted.append(Wanted(number, digest(text), heading, page, priority))
     with tempfile.TemporaryDirectory() as folder:
         for ending, write in (("docx", write_word), ("pdf", write_print)):
             path = Path(folder) / f"comments.{ending}"
             write(path)
             reading = read_comments(make_text(open_source(path, path.name)), load_patterns())
-            found = [replace(item, heading=None, priority=None) for item in reading.items]
-            yield score_items(path.name, wanted, found)
+            yield score_items(path.name, wanted, reading.items)
 
 
 def seeded_answers(slug: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -14,8 +14,8 @@ from app.reading.comments.marks import (
     priority_of,
 )
 from app.reading.comments.patterns import Patterns
-from app.reading.comments.stream import Stream
-from app.reading.model import FoundAnswer, FoundItem, Warn
+from app.reading.comments.stream import Block, Stream
+from app.reading.model import FoundAnswer, FoundItem, PieceKind, Warn
 from app.vocabulary.lists import ItemKind
 
 
@@ -68,7 +68,8 @@ class Gatherer:
     def _enter(self, start: int, end: int) -> None:
         """Read the headings between an answer and the next quotation.
 
-        Before the first one, only those that stand directly above it: the others are titles.
+        Before the first one, only those that are marked as such and stand directly above it: the
+        others are titles, dates and names.
         """
         themes: list[tuple[int, int]] = []
         for block in self._stream.blocks_between(start, end):
@@ -82,7 +83,7 @@ class Gatherer:
                 self._open(mark)
             elif heading and self._list(place):
                 themes = []
-            elif heading and block.start > 0:
+            elif heading and (self._found.answers or _is_marked(block)):
                 themes.append(place)
                 continue
             else:
@@ -196,6 +197,10 @@ class Gatherer:
             return max(ends), True
         first = self._stream.blocks_between(start, end)[0]
         return min(first.end, end), False
+
+
+def _is_marked(block: Block) -> bool:
+    return block.kind in (PieceKind.HEADING, PieceKind.TABLE) and block.start > 0
 
 
 def missing_numbers(items: list[FoundItem]) -> list[Warn]:

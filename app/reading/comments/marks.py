@@ -137,7 +137,7 @@ def looks_like_heading(stream: Stream, start: int, end: int) -> bool:
     if stream.block_at(start).kind is PieceKind.HEADING:
         return True
     first = next((char for char in _LETTERING.sub("", text) if char.isalnum()), "")
-    return (first.isupper() or first.isdigit()) and not _UNFINISHED.search(text)
+    return first.isupper() and not _UNFINISHED.search(text)
 
 
 def heading_text(stream: Stream, start: int, end: int) -> str:

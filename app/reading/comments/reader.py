@@ -8,6 +8,7 @@ from app.reading.comments.patterns import Patterns
 from app.reading.comments.statuses import StatusReader
 from app.reading.comments.stream import Stream
 from app.reading.model import Reading, Text, Unread, Warn
+from app.reading.reports.front import read_front
 from app.vocabulary.lists import DocumentKind
 
 
@@ -19,6 +20,7 @@ def read_comments(text: Text, patterns: Patterns) -> Reading:
     """
     stream = Stream(text)
     found = _find(stream, patterns)
+    front = read_front(text)
     warnings = [*text.warnings, *found.warnings]
     if not found.answers:
         warnings.append(_none_found())
@@ -29,7 +31,8 @@ def read_comments(text: Text, patterns: Patterns) -> Reading:
         unread=_unread(stream, found),
         warnings=warnings,
         kind=DocumentKind.COMMENTS,
-        title=text.title,
+        title=front.title,
+        published_on=front.published_on,
     )
 
 

@@ -1,5 +1,15 @@
 """Invented comments of an authority, from which the tests of their reader are made."""
 
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import docx
+from docx.enum.text import WD_BREAK
+from reportlab.lib.enums import TA_JUSTIFY
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
 from app.reading.comments.patterns import Patterns, load
 from app.reading.comments.reader import read_comments
 from app.reading.layout.pieces import make_text
@@ -7,6 +17,7 @@ from app.reading.model import FoundAnswer, FoundItem, Line, LineRole, Reading, S
 from app.vocabulary.lists import PageBasis
 
 PATTERNS = load()
+FONT = "Times-Roman"
 PAGE = "\f"
 """In a list of paragraphs: the next page begins."""
 
@@ -65,6 +76,32 @@ RECOMMENDATIONS = (
     "Note: The Ministry of Roads helped with these comments.",
 )
 COMMENTS = (*WELCOMED, *OBSERVATIONS, *RECOMMENDATIONS)
+QUOTED = {
+    "W1": (1, "Ballots were printed in three languages (section 2, page 4)."),
+    "W2": (
+        1,
+        "Polling stations opened on time. Queues were short (section 9, page 11); voters were"
+        " helped (section 9, page 12).",
+    ),
+    "O1": (1, "Some wards were far larger than others (section 3, page 5)."),
+    "O2": (1, "Agents of candidates were sent away from two counts (section 9, page 13)."),
+    "1": (1, "Drawing wards of equal size before the next vote."),
+    "2": (1, "Giving agents their rights in writing. To this end, the code could"),
+    "2A": (1, "name what they may see,"),
+    "2B": (2, "say who may send them away."),
+    "3A": (2, "Rolls should be public."),
+    "3B": (2, "Rolls should be checked against the register of deaths."),
+    "4": (2, "Airtime should be given by lot."),
+}
+"""Page and text of what is quoted, by number."""
+HEADINGS = {
+    number: ("Other recommendations", False)
+    if number == "4"
+    else ("Priority recommendations", True)
+    for number in QUOTED
+    if number[0].isdigit()
+}
+"""Heading and priority of the recommendations, by number."""
 
 
 def line(written: str) -> Line:
@@ -97,6 +134,30 @@ def source(*paragraphs: str) -> Source:
 def read(*paragraphs: str, patterns: Patterns = PATTERNS) -> Reading:
     """Return what is read in comments of these paragraphs."""
     return read_comments(make_text(source(*paragraphs)), patterns)
+
+
+def write_word(path: Path) -> None:
+    """Write the sample as a Word file."""
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for written in COMMENTS:
+        if written == PAGE:
+            paragraph.add_run().add_break(WD_BREAK.PAGE)
+        else:
+            paragraph = document.add_paragraph(written)
+    document.save(str(path))
+
+
+def write_print(path: Path) -> None:
+    """Write the sample as a PDF with justified lines and page numbers at the foot."""
+    style = ParagraphStyle("body", fontName=FONT, fontSize=11, leading=14, alignment=TA_JUSTIFY)
+    flow = [PageBreak() if text == PAGE else Paragraph(escape(text), style) for text in COMMENTS]
+
+    def number(canvas: Canvas, page: SimpleDocTemplate) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawCentredString(300, 30, str(page.page))
+
+    SimpleDocTemplate(str(path)).build(flow, onFirstPage=number, onLaterPages=number)
 
 
 def item(reading: Reading, number: str) -> FoundItem:

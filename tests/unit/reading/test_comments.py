@@ -122,6 +122,21 @@ def test_spans_lead_back_to_the_words() -> None:
         assert other.status_spans
 
 
+def test_title_and_date_are_guessed_and_are_no_headings() -> None:
+    reading = read(
+        "# Comments of the Council on the final report",
+        "12 May 2019",
+        "To the mission",
+        "1. Rolls should be public.",
+        "Response: They are.",
+    )
+    assert (reading.title, reading.published_on) == (
+        "Comments of the Council on the final report",
+        "2019-05-12",
+    )
+    assert item(reading, "1").heading is None
+
+
 def test_what_is_not_taken_up_is_unread() -> None:
     reading = read(*COMMENTS)
     unread = [passage.text.split()[0] for passage in reading.unread]

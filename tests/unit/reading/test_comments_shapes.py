@@ -1,5 +1,6 @@
 """Comments in other shapes: tables, letters, questions, italics, one answer for several items."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -12,12 +13,16 @@ from app.reading.formats.opening import open_source
 from app.reading.layout.pieces import make_text
 from app.vocabulary.lists import ItemKind, Position
 from tests.unit.reading.comments_samples import (
+    COMMENTS,
     PATTERNS,
+    QUOTED,
     answer,
     codes,
     item,
     read,
     statuses,
+    write_print,
+    write_word,
 )
 
 TABLE = (
@@ -305,6 +310,19 @@ def test_a_quotation_is_tied_by_its_text_where_no_number_is_printed() -> None:
 )
 def test_numbers_are_read_with_ranges_filled(words: str, numbers: str) -> None:
     assert " ".join(map(str, read_numbers(words))) == numbers
+
+
+@pytest.mark.parametrize(("write", "ending"), [(write_word, "docx"), (write_print, "pdf")])
+def test_files_give_what_their_paragraphs_give(
+    write: Callable[[Path], None], ending: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"comments.{ending}"
+    write(path)
+    found = read_comments(make_text(open_source(path, path.name)), PATTERNS)
+    wanted = read(*COMMENTS)
+    assert {one.number: (one.page, one.text) for one in found.items} == QUOTED
+    assert statuses(found) == statuses(wanted)
+    assert [one.standpoint for one in found.answers] == [one.standpoint for one in wanted.answers]
 
 
 def test_comments_in_a_word_file_with_table_and_italics(tmp_path: Path) -> None:
