@@ -14,6 +14,7 @@ from app.core.db import Database
 from app.core.files import FileStore, measure
 from app.errors import AppError
 from app.imports import service
+from app.imports.folders import lists_of
 from app.imports.models import Draft, Import
 from app.imports.publishing import publish as publish_import
 from app.imports.queries import all_drafts, get_import
@@ -21,6 +22,7 @@ from app.imports.records import Published, Which, WholeImport
 from app.imports.running import read_import
 from app.imports.trying import reading_json, table_json, try_reading, try_table
 from app.reading import process
+from app.reading.tables.model import Problem
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 app = typer.Typer(
@@ -114,7 +116,10 @@ def import_comments(
 
 @app.command("table")
 def import_table(
-    file: File,
+    file: Annotated[
+        Path,
+        typer.Argument(help="The file; or a folder of our own export, or its zip.", exists=True),
+    ],
     table_map: Annotated[
         str, typer.Option("--map", help="throughline, upr-info, or a TOML file of your own.")
     ],
@@ -136,7 +141,7 @@ def import_table(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a table: CSV, TSV, XLSX or JSON Lines."""
+    """Read a table: CSV, TSV, XLSX or JSON Lines; or all lists of a folder of our own export."""
     own = Path(table_map)
     named = {"map_text": _text_of(own)} if own.suffix == ".toml" else {"map": table_map}
     options = named | {
@@ -147,7 +152,17 @@ def import_table(
         "sheet": sheet,
         "strict": strict,
     }
-    _import(ImportKind.TABLE, file, options, publish=publish, dry_run=dry_run, as_json=as_json)
+    with lists_of(file) as files:
+        told = [
+            _done(ImportKind.TABLE, one, options, publish=publish, dry_run=dry_run) for one in files
+        ]
+        if len(files) == 1:
+            _print(*told[0], as_json)
+            return
+        lines = [
+            line for one, (_, said) in zip(files, told, strict=True) for line in [one.name, *said]
+        ]
+        _print([found for found, _ in told], lines, as_json)
 
 
 def _import(
@@ -159,14 +174,20 @@ def _import(
     dry_run: bool,
     as_json: bool,
 ) -> None:
+    _print(*_done(kind, file, options, publish=publish, dry_run=dry_run), as_json)
+
+
+def _done(
+    kind: ImportKind, file: Path, options: dict[str, Any], *, publish: bool, dry_run: bool
+) -> tuple[dict[str, Any], list[str]]:
+    """Import a file; return what is told of it, for programs and for people."""
     given = {name: value for name, value in options.items() if value not in (None, [], False)}
     if dry_run and publish:
         raise AppError("--dry-run changes nothing: leave --publish out")
     with opened() as database:
         if dry_run:
             found, drafts = _try(database, kind, file, given)
-            _print(found, as_json, _summary(found, drafts))
-            return
+            return found, _summary(found, drafts)
         import_id = _read(database, kind, file, given)
         published = _publish(database, import_id) if publish else None
         with database.read() as db:
@@ -177,7 +198,7 @@ def _import(
             )
         address = f"{Settings().public_url.rstrip('/')}{whole.record.url}"
         lines = [*_summary(found, drafts), *_outcome(whole, published, address)]
-        _print(found | {"import": import_id}, as_json, lines)
+        return found | {"import": import_id}, lines
 
 
 def _try(
@@ -221,7 +242,17 @@ def _publish(database: Database, import_id: int) -> Published:
 def _summary(found: dict[str, Any], drafts: list[Draft]) -> list[str]:
     """What was found, for people: what needs a person first."""
     lines = []
-    for entry in found.get("warnings", []):
+    table = found.get("table", {})
+    for problem in table.get("problems", []):
+        lines.append(f"not taken: {Problem(**problem)}")
+    if table.get("problems_total", 0) > len(table.get("problems", [])):
+        lines.append(f"not taken in all: {table['problems_total']:,} rows.")
+    for repeated in table.get("duplicates", []):
+        lines.append(f"row {repeated['row']} says what row {repeated['same_as']} says.")
+    for left in table.get("left", []):
+        fields = ", ".join(left["fields"])
+        lines.append(f"left as it is: {left['entry']} {left['key']}, though {fields} differ.")
+    for entry in [*found.get("warnings", []), *table.get("warnings", [])]:
         page = f"page {entry['page']}: " if entry.get("page") else ""
         lines.append(f"warning: {page}{entry['message']}")
     for draft in drafts:
@@ -235,6 +266,8 @@ def _summary(found: dict[str, Any], drafts: list[Draft]) -> list[str]:
     for entry in sorted({entry for entry, _ in counts}):
         matched, new = counts[entry, True], counts[entry, False]
         lines.append(f"{entry}: {matched + new} found, {matched} of them recorded, {new} new.")
+    for entry, number in table.get("same", {}).items():
+        lines.append(f"{entry}: {number} recorded already, as the table has them.")
     for passage in found.get("unread", []):
         lines.append(f"unread: page {passage['page']}: {passage['text']}")
     return lines
@@ -251,7 +284,7 @@ def _outcome(whole: WholeImport, published: Published | None, address: str) -> l
     return lines
 
 
-def _print(found: dict[str, Any], as_json: bool, lines: list[str]) -> None:
+def _print(found: Any, lines: list[str], as_json: bool) -> None:
     if as_json:
         # Not by `say`: it would take “:cat:” in a text for a picture.
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
