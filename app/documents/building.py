@@ -245,7 +245,13 @@ def _check_there(document: DocumentRecord, number: int, pages: Sequence[int]) ->
         raise NotFoundError(said % {"title": document.title, "num": last}, [f"{last}"])
 
 
-def _command(document: DocumentRecord) -> str:
-    """The command that attaches the text of a document."""
-    what = "comments" if document.kind is DocumentKind.COMMENTS else "report"
-    return f"throughline import {what} FILE --document {document.slug}"
+def _command(document: DocumentRecord) -> str | None:
+    """The command that attaches the text of a document; none for one on no election, as a law."""
+    if document.election is None:
+        return None
+    what = "report"
+    if document.kind is DocumentKind.COMMENTS:
+        what = f"comments --responder {document.issuers[0]}"
+    return (
+        f"throughline import {what} --election {document.election} --document {document.slug} FILE"
+    )

@@ -46,7 +46,7 @@ class DocumentPage:
     """
 
     document: DocumentRecord
-    command: str
+    command: str | None
     headings: list[HeadingRecord]
     all_headings: int
     pages: list[PageLink]
@@ -151,7 +151,7 @@ class LeafPage:
 
     document: DocumentRecord
     page: int
-    command: str
+    command: str | None
     text: PageText | None
     anchors: set[str]
     elsewhere: dict[str, str]
@@ -180,7 +180,7 @@ class TextPage:
     """The text of a document in one piece; of a very long one, a part of it."""
 
     document: DocumentRecord
-    command: str
+    command: str | None
     pages: list[PageText]
     total: int
     headings: list[HeadingRecord]

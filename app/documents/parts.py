@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from app.assessments.models import Evidence
-from app.documents.models import Document, Place
+from app.documents.models import Document, DocumentPage, Place
 from app.documents.records import PlaceRecord
 from app.elections.models import Election
 from app.recommendations.models import Recommendation
@@ -30,6 +30,11 @@ def counts_by(day: date, document: Any = Document) -> sa.ColumnElement[bool]:
 def is_recorded() -> sa.ColumnElement[bool]:
     """Items of the document are recorded: until then its silence on a point says nothing."""
     return sa.exists().where(col(Recommendation.document_id) == col(Document.id))
+
+
+def has_text() -> sa.ColumnElement[bool]:
+    """The text of the document is attached."""
+    return sa.exists().where(col(DocumentPage.document_id) == col(Document.id))
 
 
 def places_by(db: Session, owner: Any, ids: Collection[int]) -> dict[int, list[PlaceRecord]]:

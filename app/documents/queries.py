@@ -15,8 +15,8 @@ from app.assessments.models import Assessment, Evidence
 from app.core.bytewise import bytewise
 from app.core.dates import FOREVER
 from app.core.keyset import SortColumn
-from app.documents.models import Document, DocumentFile, DocumentIssuer, DocumentPage, Place
-from app.documents.parts import counts_by
+from app.documents.models import Document, DocumentFile, DocumentIssuer, Place
+from app.documents.parts import counts_by, has_text
 from app.documents.records import (
     DocumentRecord,
     FileRecord,
@@ -115,7 +115,7 @@ def _rows(day: date) -> sa.Select[Any]:
             col(Country.code).label("country"),
             col(Election.code).label("election"),
             DocumentFile,
-            sa.exists().where(col(DocumentPage.document_id) == col(Document.id)).label("text_held"),
+            has_text().label("text_held"),
         )
         .join(Country, col(Country.id) == col(Document.country_id))
         .outerjoin(Election, col(Election.id) == col(Document.election_id))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.documents.models import Document
+from app.documents.parts import has_text
 from app.elections.models import Country, Election
 from app.organisations.models import Organisation
 from app.standards.models import Instrument, Standard
@@ -27,11 +28,15 @@ class ElectionName:
 
 @dataclass(frozen=True)
 class DocumentName:
-    """A document's title, kind, whether it is held, and the year it is from, if known."""
+    """A document's title, kind, and the year it is from, if known.
+
+    It is `held`, or only known of; where its text is attached page by page, `text_held`.
+    """
 
     title: str
     kind: DocumentKind
     held: bool
+    text_held: bool
     election: str | None
     year: str | None
 
@@ -115,16 +120,21 @@ def _documents(db: Session, countries: set[str]) -> dict[str, DocumentName]:
     if not countries:
         return {}
     rows = db.execute(
-        sa.select(Document, col(Election.code))
+        sa.select(Document, col(Election.code), has_text())
         .join(Country, col(Country.id) == col(Document.country_id))
         .outerjoin(Election, col(Election.id) == col(Document.election_id))
         .where(col(Country.code).in_(countries))
     )
     return {
         row.slug: DocumentName(
-            row.title, row.kind, row.held, code, row.published_on[:4] if row.published_on else None
+            title=row.title,
+            kind=row.kind,
+            held=row.held,
+            text_held=text_held,
+            election=code,
+            year=row.published_on[:4] if row.published_on else None,
         )
-        for row, code in rows
+        for row, code, text_held in rows
     }
 
 

@@ -57,7 +57,7 @@ ADDED = {
     "undertakings": "key item refs document published_on announced_in overdue found note",
     "statements": "key published_on agrees note",
     "elections": "",
-    "documents": "date_basis date_note pages_basis note",
+    "documents": "date_basis date_note pages_basis text_held file note",
     "organisations": "documents answers assessments addressed",
     "topics": "recommendations concerns welcomed",
     "standards": "instrument_title citations_by_purpose",

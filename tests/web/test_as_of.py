@@ -12,7 +12,7 @@ DAY = "2011-12-31"
 SHOWN = "31 December 2011"
 WITHOUT = {"method"}
 """Pages that say the same on every day but for the reports not held."""
-LATER = {"item, welcomed", "leaf"}
+LATER = {"item, welcomed", "leaf", "text"}
 """Pages about what did not exist on the day."""
 
 

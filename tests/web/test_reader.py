@@ -218,6 +218,17 @@ class TestPages:
         addresses = {place.get("href") for place in places}
         assert {f"{REPORT}/pages/7#AA-2010-PARL-1", f"{COMMENTS}/pages/7#answer-1"} <= addresses
 
+    def test_place_without_a_page_leads_to_the_passage_in_the_text(
+        self, database: Database, own_html: HtmlClient
+    ) -> None:
+        with database.write() as db:
+            make_item(db, places=[{"section": "VI", "role": "list"}])
+            make_passage(db, make_page(db, pieces=["It should."]), "AA-2010-PARL-1", "It should.")
+            refresh(db)
+        (place,) = own_html.get("/recommendations/AA-2010-PARL-1").with_class("place")
+        assert place.get("href") == f"{REPORT}/text#AA-2010-PARL-1"
+        assert set(marked(own_html.get(f"{REPORT}/text"))) == {"AA-2010-PARL-1"}
+
     def test_whole_text_has_each_address_once(self, text: Database, own_html: HtmlClient) -> None:
         page = own_html.get(f"{REPORT}/text")
         assert list(marked(page)) == ["AA-2010-PARL-1", "AA-2010-PARL-2"]
@@ -254,9 +265,13 @@ class TestPages:
         with database.write() as db:
             make_response(db)
         for address in (COMMENTS, f"{COMMENTS}/text", f"{COMMENTS}/pages/7"):
-            command = "throughline import comments FILE --document aa-2010-parl-comments"
+            command = (
+                "throughline import comments --responder commission --election AA-2010-PARL"
+                " --document aa-2010-parl-comments FILE"
+            )
             assert command in own_html.get(address).text
-        assert "import report FILE" in own_html.get(REPORT).text
+        command = "import report --election AA-2010-PARL --document aa-2010-parl-final-report FILE"
+        assert command in own_html.get(REPORT).text
         assert own_html.get(f"{COMMENTS}/pages/7").by_id("answer-1").tag == "article"
 
     def test_view_of_a_day_shows_what_was_known_then(
