@@ -1,6 +1,7 @@
 """Puts the pages of the desk's imports together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -24,7 +25,7 @@ from app.imports.records import (
     Show,
     WholeImport,
 )
-from app.imports.releasing import publishing
+from app.imports.releasing import CLAIM, publishing
 from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, views_of
 from app.names.queries import list_organisations
 from app.vocabulary.lists import ImportState
@@ -70,6 +71,16 @@ MANY = {
     "reiteration": marked("Says that earlier ones still stand"),
 }
 """The same for several."""
+
+
+STEPS = {
+    "rows": marked("Rows"),
+    "drafts": marked("Drafts"),
+    "statuses": marked("Status of each item"),
+    "search": marked("Search"),
+    CLAIM: marked("Publishing"),
+}
+"""What is being done, in words; the rest is said by who does it."""
 
 
 def build_form(
@@ -156,10 +167,9 @@ def progress_of(line: ImportRecord) -> Progress:
     """Return how far reading or publishing an import is."""
     if line.state is ImportState.WAITING:
         return Progress(gettext("Waiting to be read"), 0, 0)
-    what = publishing(line)
-    if what:
-        return what
-    return Progress(line.what or gettext("Reading"), line.done, line.total)
+    found = publishing(line) or Progress(line.what or "", line.done, line.total)
+    what = MANY.get(found.what) or STEPS.get(found.what)
+    return replace(found, what=gettext(what) if what else found.what or gettext("Reading"))
 
 
 def facts_of(whole: WholeImport) -> Choices:
@@ -173,8 +183,21 @@ def facts_of(whole: WholeImport) -> Choices:
         (gettext("Read as"), found.get("reader") or found.get("format")),
         (gettext("Pages"), found.get("pages")),
         (gettext("Rows"), found.get("rows")),
+        *_tally(found),
     ]
     return [(name, str(value)) for name, value in facts if isinstance(value, str | int) and value]
+
+
+def _tally(found: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What became of the rows of a table; nothing of other files."""
+    tally = found.get("tally") or {}
+    return [
+        (gettext("Rows that say what another says"), tally.get("duplicates")),
+        (gettext("Rows that the map refuses"), tally.get("refused")),
+        (gettext("Rows with errors"), found.get("problems_total")),
+        (gettext("Rows with damaged letters"), tally.get("damaged")),
+        (gettext("Entries recorded already"), sum((found.get("same") or {}).values())),
+    ]
 
 
 def draft_line(draft: DraftRecord, show: str) -> DraftLine:

@@ -47,7 +47,7 @@ def publishing(line: ImportRecord) -> Progress | None:
     if clock.now() - line.changed_at > PATIENCE:
         return None
     known = next((seen for (_, one), seen in _seen.items() if one == line.id), _Seen())
-    return Progress(known.what or gettext("Publishing"), known.done, known.total)
+    return Progress(known.what or CLAIM, known.done, known.total)
 
 
 def claim(database: Database, import_id: int) -> int:
@@ -56,6 +56,10 @@ def claim(database: Database, import_id: int) -> int:
     Raises `ConflictError` when it is being published or has been, `RuleError` when nothing is
     accepted.
     """
+    with database.read() as db:
+        # Looked up first: while it is being published, nobody else can write on SQLite.
+        if publishing(queries.find_import(db, import_id)):
+            raise ConflictError(gettext("This import is being published already."))
     with database.write() as db:
         row = db.get_one(Import, import_id)
         fresh = clock.now() - row.changed_at <= PATIENCE
