@@ -17,7 +17,7 @@ from app.reading.tables.model import FileFacts, Row, Sheet
 PROBED = 200
 """Objects whose names of fields make the columns."""
 BLOCK = 1 << 16
-DEEPEST = "nested too deeply"
+NO_OBJECT = "is no object with named fields"
 _HALF = re.compile("[\ud800-\udfff]")
 _ENVELOPE = '"items"'
 
@@ -32,8 +32,12 @@ def open_objects(path: Path, name: str) -> Sheet:
     listed = _is_list(path, found)
     columns: dict[str, None] = {}
     with closing(_objects(path, found, listed, name)) as objects:
-        for _, record in islice(objects, PROBED):
+        first = list(islice(objects, PROBED))
+    for _, record in first:
+        if isinstance(record, dict):
             columns.update(dict.fromkeys(record))
+    if not columns and first and isinstance(first[0][1], str):
+        raise _wrong(name, f"line {first[0][0]}", first[0][1])
     if not columns:
         raise UnreadableError(f"{name}: there are no rows in it. Choose the file again.", "empty")
     facts = FileFacts(
@@ -78,23 +82,32 @@ def _warnings(path: Path) -> list[Warn]:
 
 def _objects(
     path: Path, found: Detected, listed: bool, name: str
-) -> Generator[tuple[int, dict[str, Any]], None, None]:
-    """Objects with their number: the line, or the place in the array from 1."""
-    pairs = _array(path, found, name) if listed else _lines(path, found, name)
+) -> Generator[tuple[int, dict[str, Any] | str], None, None]:
+    """Objects with their number: the line, or the place in the array from 1.
+
+    Instead of an object what is wrong with its line; in an array nothing can be read behind that.
+    """
+    pairs = _array(path, found, name) if listed else _lines(path, found)
     for number, value in pairs:
-        if not isinstance(value, dict):
-            raise _wrong(name, number, listed, "is no object with named fields", "{…}")
-        yield number, value
+        if isinstance(value, dict | str):
+            yield number, value
+        elif listed:
+            raise _wrong(name, f"object {number}", NO_OBJECT)
+        else:
+            yield number, NO_OBJECT
 
 
-def _lines(path: Path, found: Detected, name: str) -> Iterator[tuple[int, Any]]:
+def _lines(path: Path, found: Detected) -> Iterator[tuple[int, Any]]:
     with _text(path, found) as text:
         for number, line in enumerate(text, 1):
             if line.strip():
                 try:
-                    yield number, json.loads(line, parse_constant=_refuse)
+                    value = json.loads(line, parse_constant=_refuse)
                 except (ValueError, RecursionError) as error:
-                    raise _wrong(name, number, False, _why(error), "one object") from None
+                    value = _why(error)
+                else:
+                    value = NO_OBJECT if isinstance(value, str) else value
+                yield number, value
 
 
 def _array(path: Path, found: Detected, name: str) -> Iterator[tuple[int, Any]]:
@@ -114,11 +127,11 @@ def _array(path: Path, found: Detected, name: str) -> Iterator[tuple[int, Any]]:
                 # What is left is doubled, so that a long object is not tried again and again.
                 more = text.read(max(BLOCK, len(buffer) - place))
                 if not more or isinstance(error, RecursionError):
-                    raise _wrong(name, number + 1, True, _why(error), "one object") from None
+                    raise _wrong(name, f"object {number + 1}", _why(error)) from None
                 buffer, place = buffer[place:] + more, 0
                 continue
             number += 1
-            yield number, value
+            yield number, None if isinstance(value, str) else value
             place = end
 
 
@@ -134,22 +147,24 @@ def _refuse(constant: str) -> Any:
 
 def _why(error: Exception) -> str:
     if isinstance(error, RecursionError):
-        return f"is {DEEPEST}"
+        return "is nested too deeply"
     if isinstance(error, json.JSONDecodeError):
         return f"is not JSON ({error.msg})"
     return str(error)
 
 
-def _wrong(name: str, number: int, listed: bool, what: str, expected: str) -> UnreadableError:
-    where = f"object {number}" if listed else f"line {number}"
+def _wrong(name: str, where: str, what: str) -> UnreadableError:
     return UnreadableError(
-        f"{name}: {where} {what}. Write {expected} there, or fetch the file again.", "json"
+        f"{name}: {where} {what}. Write an object there, or fetch the file again.", "json"
     )
 
 
-def _rows(objects: Iterator[tuple[int, dict[str, Any]]], columns: list[str]) -> Iterator[Row]:
+def _rows(objects: Iterator[tuple[int, dict[str, Any] | str]], columns: list[str]) -> Iterator[Row]:
     known = set(columns)
     for number, record in objects:
+        if isinstance(record, str):
+            yield Row(number, [None] * len(columns), fault=f"the line {record}.")
+            continue
         unread = [key for key in record if key not in known]
         yield Row(number, [_whole(record.get(column)) for column in columns], unread=unread)
 

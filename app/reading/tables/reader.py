@@ -181,7 +181,7 @@ class _Reading:
         key = hashlib.blake2b(
             "\x1f".join(map(text_of, row.cells)).encode("utf-8", "surrogatepass"), digest_size=16
         ).digest()
-        earlier = self._seen.setdefault(key, row.number)
+        earlier = self._seen.setdefault(key, row.number) if not row.fault else row.number
         if earlier != row.number:
             tally.duplicates += 1
             return FoundRow(row.number, key.hex(), same_as=earlier)
@@ -217,7 +217,7 @@ class _Reading:
     def _shape(self, row: Row) -> list[Problem]:
         """What is wrong with a row as a whole."""
         if row.fault:
-            return [Problem(row.number, None, None, row.fault, "Close it, or take it out.")]
+            return [Problem(row.number, None, None, row.fault, "Mend it, or take the row out.")]
         if row.surplus:
             shown = " | ".join(row.surplus)[:SHOWN]
             wrong = "the row has more cells than there are columns."

@@ -241,8 +241,8 @@ def test_json_lines_and_arrays_give_the_same_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('{"a":1}\n{"a":\n', "line 2 is not JSON"),
-        ('{"a":1}\n[1]\n', "line 2 is no object"),
+        ('{"a":\n{"a":1', "line 1 is not JSON"),
+        ('[{"a":1},"x"]', "object 2 is no object"),
         ('[{"a":1},{"a":', "object 2 is not JSON"),
         ('{"a":NaN}', "holds NaN"),
         ('{"a":' + "[" * 100_000, "nested too deeply"),
@@ -254,6 +254,19 @@ def test_what_is_wrong_in_json_is_said_with_its_place(text: str, says: str, tmp_
     path = tmp_path / "t.json"
     path.write_text(text)
     assert says in refusal(path).message
+
+
+def test_bad_lines_of_json_do_not_hold_up_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"a": 1}\n{"a":\n[1]\n"x"\n\n{"a": NaN}\n{"a": 2}\n')
+    _, rows = opened(path)
+    assert [(row.number, row.cells[0]) for row in rows if not row.fault] == [(1, 1), (7, 2)]
+    assert {row.number: row.fault for row in rows if row.fault} == {
+        2: "the line is not JSON (Expecting value).",
+        3: "the line is no object with named fields.",
+        4: "the line is no object with named fields.",
+        6: "the line holds NaN, which is no JSON.",
+    }
 
 
 def test_half_a_character_in_json_is_replaced(tmp_path: Path) -> None:

@@ -128,6 +128,14 @@ def test_a_row_with_too_many_cells_or_a_formula_is_not_taken(tmp_path: Path) -> 
     assert rows[1].entries
 
 
+def test_each_bad_line_is_told_and_none_is_a_repetition(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"A": "one"}\n{"A"\n{"A"\n{"A": "two"}\n')
+    rows, report = read(path, columns={"A": "item.text"}, document="d")
+    assert [bool(row.problems) for row in rows] == [False, True, True, False]
+    assert (report.tally.good, report.tally.wrong, report.tally.duplicates) == (2, 2, 0)
+
+
 GUESSED = [
     (
         ["No.", "Recommendation", "Priority", "Response", "Comments"],
