@@ -185,9 +185,11 @@ class _Reading:
         if earlier != row.number:
             tally.duplicates += 1
             return FoundRow(row.number, key.hex(), same_as=earlier)
-        found = self._fill(row)
+        problems = self._shape(row)
+        # A row that is not taken must not use up what later rows share.
+        found = Filled() if problems else self._fill(row)
         found.warnings += self._unread(row)
-        problems = [*self._shape(row), *found.problems]
+        problems += found.problems
         damaged = self._damaged(row)
         tally.damaged += bool(damaged)
         if problems:
