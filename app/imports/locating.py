@@ -17,6 +17,9 @@ from app.reading.model import PieceKind, Span, Text
 LONGEST = 250
 """Words of the longest passage that is tried; the longest finding recorded so far has 147."""
 
+MOST = 40_000
+"""Words of the longest text of which every run is tried: about a hundred pages, six seconds."""
+
 _WORD = re.compile(r"[^\s/–—-]+[/–—-]*")
 _CLAUSE_END = re.compile(r"[^\w\s⁰¹²³⁴⁵⁶⁷⁸⁹]['\"”’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _APART = {PieceKind.FOOTNOTE, PieceKind.FURNITURE}
@@ -61,6 +64,8 @@ def locate(text: Text, wanted: Collection[Wanted]) -> dict[str, Located]:
     streams = [_words(text, pieces) for pieces in _streams(text)]
     found: dict[str, Located] = {}
     for near, openings in ((True, True), (True, False), (False, True), (False, False)):
+        if not (near or openings) and sum(map(len, streams)) > MOST:
+            break
         left = [entry for entry in wanted if entry.key not in found]
         found |= _look(text, streams, left, near, openings)
     return found
@@ -71,23 +76,19 @@ def _look(
 ) -> dict[str, Located]:
     """Try all runs of words that begin on the pages; `openings`: only where a clause begins."""
     keys: dict[bytes, list[str]] = defaultdict(list)
-    pages: dict[str, set[int]] = {}
+    pages = {entry.key: entry.pages for entry in wanted}
     for entry in wanted:
         keys[bytes.fromhex(entry.digest)].append(entry.key)
-        pages[entry.key] = {page + step for page in entry.pages for step in (-1, 0, 1)}
-    if near:
-        everywhere = not all(pages.values())
-        where = {page for around in pages.values() for page in around}
+    around: set[int] | None = None
+    if near and all(pages.values()):
+        around = {page + step for named in pages.values() for page in named for step in (-1, 0, 1)}
     hits: dict[str, tuple[int, Located]] = {}
     for words in streams if keys else []:
-        for first, last, name in _runs(
-            words, set(keys), None if not near or everywhere else where, openings
-        ):
-            page = words[first].page
+        for first, last, name in _runs(words, set(keys), around, openings):
             for key in keys[name]:
-                distance = 0 if page in pages[key] or not pages[key] else 1
-                if key not in hits or distance < hits[key][0]:
-                    hits[key] = (distance, _located(text, words[first : last + 1]))
+                elsewhere = int(bool(pages[key]) and words[first].page not in pages[key])
+                if key not in hits or elsewhere < hits[key][0]:
+                    hits[key] = (elsewhere, _located(text, words[first : last + 1]))
     return {key: located for key, (_, located) in hits.items()}
 
 
