@@ -12,6 +12,8 @@ _END = r"(?=\s*(?:[.,;:!?]|-\s|\Z))"
 """What may follow a status phrase in its sentence: so "implemented in article 5" is none."""
 
 
+BARE_WORDS = 3
+"""Words of a status that stands at the beginning of an answer without naming the item."""
 LONGEST_CLOSING = 4000
 """Characters at the end of an answer among which its status line is looked for."""
 LONGEST_UNKNOWN = 60
@@ -20,7 +22,10 @@ LONGEST_UNKNOWN = 60
 
 @dataclass(frozen=True)
 class Status:
-    """What a status line says, and where it stands. `known`: one of the phrases was found."""
+    """What a status line says, and where it stands. `known`: one of the phrases was found.
+
+    `bare`: it is a word or two without naming the item.
+    """
 
     start: int
     end: int
@@ -28,6 +33,7 @@ class Status:
     reported: Reported = Reported.NONE
     ground: Ground = Ground.NOT_SAID
     known: bool = True
+    bare: bool = False
 
 
 @cache
@@ -55,11 +61,11 @@ class StatusReader:
         self._stream = stream
         self._known: dict[tuple[int, int], Status | None] = {}
         self._phrases = [
-            (_whole(phrase), status)
+            (_whole(patterns.compiled[written]), status, "{" not in written)
             for status in patterns.statuses
-            for phrase in patterns.of(status.phrases)
+            for written in status.phrases
         ]
-        self._any = _any_of(tuple(phrase for phrase, _ in self._phrases))
+        self._any = _any_of(tuple(phrase for phrase, _, _ in self._phrases))
         self._labels = [_labelling(phrase) for phrase in patterns.of(patterns.labels)]
         self._grounds = [
             (phrase, ground.ground)
@@ -79,10 +85,11 @@ class StatusReader:
         begin = start if labelled is None else labelled
         if not self._any.match(self._stream.plain, begin, end):
             return self._unknown(start, end, labelled)
-        for phrase, status in self._phrases:
+        for phrase, status, bare in self._phrases:
             if phrase.match(self._stream.plain, begin, end):
                 ground = self._ground(start, end)
-                return Status(start, end, status.position, status.reported, ground)
+                bare = bare and len(self._stream.plain[start:end].split()) <= BARE_WORDS
+                return Status(start, end, status.position, status.reported, ground, bare=bare)
         return self._unknown(start, end, labelled)
 
     def _unknown(self, start: int, end: int, labelled: int | None) -> Status | None:
@@ -143,11 +150,17 @@ class StatusReader:
         return apart and (before.start >= block.start or before.end == _end_of_block(self, before))
 
     def opening(self, start: int, end: int) -> Status | None:
-        """Return the status that an answer begins with in a block of its own, or after a label."""
+        """Return the status that an answer begins with, in a block of its own or in bare words.
+
+        Bare words are a sentence such as "Partially accepted." whatever follows it.
+        """
         for block in self._stream.blocks_between(start, end)[:1]:
-            first, last = self._stream.trim(max(start, block.start), min(end, block.end))
-            status = self.read(first, last)
-            if status is not None and len(self._stream.sentences(first, last)) == 1:
+            first, last = max(start, block.start), min(end, block.end)
+            sentences = self._stream.sentences(first, last)
+            status = self.read(*sentences[0]) if sentences else None
+            if status is None:
+                return None
+            if len(sentences) == 1 or status.bare:
                 return status
         return None
 

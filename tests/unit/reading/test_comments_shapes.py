@@ -208,6 +208,33 @@ def test_a_status_may_stand_in_a_line_of_its_own_at_the_beginning() -> None:
     assert answer(reading, "1").standpoint.startswith("It hangs in each hall")
 
 
+def test_a_bare_status_may_begin_an_answer() -> None:
+    reading = read(
+        "98.1 Ratify the convention (Veldania);",
+        "Response: Accepted.",
+        "98.2 Amend the code (Ostravia);",
+        "Response: Noted. The code is before the chamber.",
+        "98.3 Open the rolls.",
+        "Response: Recommendation is implemented. It was so in 2010.",
+    )
+    assert statuses(reading) == {
+        "98.1": ("accepted", "none"),
+        "98.2": ("noted", "none"),
+        "98.3": ("not_stated", "none"),
+    }
+    assert answer(reading, "98.2").standpoint == "The code is before the chamber."
+
+
+def test_a_word_that_says_what_is_quoted_is_no_part_of_it() -> None:
+    reading = read(
+        "Observation: The roll was late.",
+        "Reply: It was not.",
+        "Observation: Halls were cold.",
+        "Reply: They were heated.",
+    )
+    assert [one.text for one in reading.items] == ["The roll was late.", "Halls were cold."]
+
+
 def test_one_answer_for_several_items_is_given_for_each() -> None:
     reading = read(
         "1. The roll should be public.",
