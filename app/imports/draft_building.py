@@ -134,6 +134,8 @@ def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None)
                     for index, piece in page.pieces
                 ],
                 picture=f"{pictures}{number}.png" if pictures else None,
+                width=round(page.info.width or 0),
+                height=round(page.info.height or 0),
                 boxes=[
                     piece.box
                     for index, piece in page.pieces

@@ -155,13 +155,15 @@ class PieceLine:
 @dataclass(frozen=True)
 class Sheet:
     """A page beside a draft: its number, its text, the address of its picture if it has one, and
-    where in the picture the draft stands.
+    where in the picture the draft stands. Width and height are in points, 0 where not known.
     """
 
     number: int
     pieces: list[PieceLine]
     picture: str | None = None
     boxes: list[Box] = field(default_factory=list)
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True)

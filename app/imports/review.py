@@ -73,6 +73,19 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         Spec("summary", marked("Our summary"), "text"),
         Spec("reasons", marked("Reasons"), "list"),
     ),
+    "document": (
+        Spec("slug", marked("Short name")),
+        Spec("kind", marked("Kind"), "choice", "document_kind"),
+        Spec("title", marked("Title"), wide=True),
+        Spec("issuers", marked("Issued by"), "list", hint=_SLUGS, wide=True),
+        Spec("published_on", marked("Date")),
+        Spec("date_basis", marked("Date is"), "choice", "date_basis"),
+        Spec("language", marked("Language")),
+        Spec("pages", marked("Pages"), "number"),
+        Spec("pages_basis", marked("Pages are"), "choice", "page_basis"),
+        Spec("url", marked("Public address"), wide=True),
+        Spec("held", marked("Its text is here"), "flag", "yes_no"),
+    ),
     "link": (
         Spec("earlier", marked("Earlier")),
         Spec("later", marked("Later")),
@@ -109,6 +122,7 @@ def specs_of(entry: str, content: dict[str, Any]) -> list[Spec]:
             spec
             for spec in SPECS[entry]
             if spec.path.partition(".")[0] in model
+            and (entry != "document" or spec.path in content)
             and (spec.path not in OFTEN_EMPTY or _get(content, spec.path) not in (None, [], False))
             and not (spec.path == "official_text" and "quoted_text" in content)
         ]

@@ -88,8 +88,9 @@
   });
 
   // The page beside a draft is shown where the draft stands in it.
-  var here = document.getElementById("here"), frame = here && here.closest(".review-page");
-  if (frame) { frame.scrollTop = here.offsetTop - frame.offsetTop - frame.clientHeight / 3; }
+  var here = document.querySelector(".sheet-picture rect") || document.getElementById("here");
+  var frame = here && here.closest(".review-page");
+  if (frame) { frame.scrollTop = here.getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 3; }
 
   // Keys of the review: letters where no field has the focus, Ctrl and Enter where one has.
   document.addEventListener("keydown", function (event) {
