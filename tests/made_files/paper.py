@@ -74,7 +74,7 @@ def _draw_page(canvas: Canvas, sample: Sample, page: Page, count: int) -> None:
             canvas.drawCentredString(A4[0] / 2, 600 - 40 * place, part)
         return
     canvas.setFont("Times-Italic", 9)
-    canvas.drawString(LEFT, TOP + 22, look.head)
+    canvas.drawString(LEFT, TOP + 22, look.head.format(page=page.number, of=count))
     canvas.drawCentredString(A4[0] / 2, BOTTOM - 35, look.foot.format(page=page.number, of=count))
     width = (PAPER.width - (look.columns - 1) * GUTTER) / look.columns
     for place, column in enumerate(page.columns):
@@ -142,7 +142,7 @@ def make_text(sample: Sample, folder: Path) -> Made:
 def _page_text(sample: Sample, page: Page, count: int) -> str:
     if page.cover:
         return f"{sample.title}\n"
-    lines = [sample.look.head, ""]
+    lines = [sample.look.head.format(page=page.number, of=count), ""]
     for column in page.columns:
         for _, line in column.lines:
             lines += [""] * (line.gap > 0)

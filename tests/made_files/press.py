@@ -140,7 +140,8 @@ class Press:
         self, text: str, label: str, bold: bool, size: float, gap: float, owner: str | None
     ) -> None:
         """Break a text into lines and set them."""
-        indent = self._m.indent if label else 0
+        room = self._m.length(f"{label} ", bold, size)
+        indent = max(self._m.indent, room) if label and self._m.indent else 0
         words, notes = self._words(text)
         lines = self._broken(words, bold, size, self._width - indent)
         for place, chosen in enumerate(lines):

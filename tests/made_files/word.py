@@ -50,8 +50,8 @@ class _Maker:
         self._file.core_properties.title = self._sample.title
         look = self._sample.look
         section = self._file.sections[0]
-        section.header.paragraphs[0].text = look.head
-        self._foot(section.footer.paragraphs[0], look.foot)
+        self._furniture(section.header.paragraphs[0], look.head)
+        self._furniture(section.footer.paragraphs[0], look.foot)
         if look.cover:
             section.different_first_page_header_footer = True
             self._file.add_heading(self._sample.title, 0)
@@ -171,8 +171,9 @@ class _Maker:
         reference.set(qn("w:id"), str(len(self._notes) + 1))
         run._r.append(reference)
 
-    def _foot(self, paragraph: Any, foot: str) -> None:
-        before, field, after = foot.partition("{page}")
+    def _furniture(self, paragraph: Any, text: str) -> None:
+        """Set a running head or foot with the page's number as a field."""
+        before, field, after = text.replace("{of}", "9").partition("{page}")
         paragraph.add_run(before)
         if field:
             for kind in ("begin", "code", "separate", "result", "end"):

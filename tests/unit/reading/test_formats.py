@@ -90,7 +90,7 @@ def test_footnotes_are_marked_with_raised_digits(
     if file.format == "text":
         return
     count = sum(len(notes_of(block.text)) for block in file.sample.blocks if hasattr(block, "text"))
-    body = "".join(line.text for line in all_lines(source) if line.role == LineRole.BODY)
+    body = "\n".join(line.text for line in all_lines(source) if line.role == LineRole.BODY)
     digits = str.maketrans(SUPERSCRIPTS, "0123456789")
     marks = [int(mark.translate(digits)) for mark in re.findall(f"[{SUPERSCRIPTS}]+", body)]
     notes = [line for line in all_lines(source) if line.role == LineRole.FOOTNOTE]

@@ -16,7 +16,8 @@ from app.reading.formats.opening import MOST_PAGES
 from app.reading.model import LineRole, Source
 from tests.made_files import bad
 from tests.made_files.paper import make_pdf
-from tests.made_files.samples import OSTRAVIA, VELDANIA, body
+from tests.made_files.samples import OSTRAVIA, VELDANIA
+from tests.made_files.sentences import body
 
 PROSE = (
     "Ferries ran late on the day of voting and",
