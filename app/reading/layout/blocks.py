@@ -230,8 +230,11 @@ class _Maker:
 
     def _ended(self, before: Row, row: Row, block: Block) -> bool:
         """Tell whether a paragraph ended with a line: the next word would have fitted on it."""
-        if starts_small(row.text):
+        parted = before.text.endswith(";")
+        if starts_small(row.text) and not parted:
             return False
+        if parted and len(self.blocks) > 1 and self.blocks[-2].rows[-1].text.endswith(";"):
+            return True
         if before.line.x1 is not None and row.line.x0 is not None:
             fits = self._fits(before, row)
             if ends_closed(before.text) and before.page == row.page:

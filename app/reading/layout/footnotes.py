@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page, ends_closed
+from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page, ends_closed, is_capitals
 from app.reading.model import PieceKind
 
 _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
@@ -18,6 +18,9 @@ _GLUED = re.compile(
 _BEHIND_FIGURE = re.compile(r"(?<=\d[.,;:)])(\d{1,3})(?=\s|$)")
 _SMALL = 0.93
 """A footnote's letters are smaller than the body's by at least this factor."""
+_ASKS = re.compile(r"\b(?:should|could|must|ought|needs?\s+to|следует)\b", re.IGNORECASE)
+_TRIED = 5
+"""Places at which the endnotes may begin that are tried, from the last."""
 _LEAPS = 3
 """How many footnotes may be missing between two that follow one another."""
 
@@ -26,20 +29,61 @@ def mark_footnotes(rows: Sequence[Row]) -> None:
     """Set `kind` and `mark` of footnotes, and raise the marks in the text that belong to them."""
     free = [row for row in rows if row.kind in (None, PieceKind.FOOTNOTE)]
     size = body_size(free)
-    known = [int(row.mark) for row in free if row.mark and row.mark.isdigit()]
     last = 0
     unfinished = False
     for page in by_page(free).values():
         last = max(last, _mark_page(page, size, last, unfinished))
         notes = [row for row in page if row.kind is PieceKind.FOOTNOTE and row.text]
         unfinished = bool(notes) and not ends_closed(notes[-1].text)
-    if not any(re.search(rf"[{SUPERSCRIPTS}]", row.text) for row in rows if row.kind is None):
+    known = [int(row.mark) for row in free if row.mark and row.mark.isdigit()]
+    raised = _raised_marks(rows)
+    if raised:
+        _mark_endnotes([row for row in rows if row.kind is None], raised - set(known))
+    else:
         marks = {
             number: {int(row.mark) for row in page if row.mark and row.mark.isdigit()}
             for number, page in by_page(free).items()
         }
         body = [row for row in free if row.kind is None]
         _raise_glued(body, max([last, *known], default=0), marks)
+
+
+def _raised_marks(rows: Sequence[Row]) -> set[int]:
+    """Return the numbers of the raised marks in the body."""
+    found = (re.findall(rf"[{SUPERSCRIPTS}]{{1,3}}", row.text) for row in rows if row.kind is None)
+    return {int(mark.translate(_TO_DIGITS)) for marks in found for mark in marks}
+
+
+def _mark_endnotes(rows: list[Row], marks: set[int]) -> None:
+    """Mark the notes at the end of a document: a list there that counts as far as the marks do.
+
+    `marks`: numbers of marks in the text that have no footnote. A list whose entries ask for
+    something is none.
+    """
+    most = max(marks, default=0)
+    if not marks or len(marks) < most / 2:
+        return
+    starts = [n for n, row in enumerate(rows) if re.match(r"1[.)]?(?:\s+\S|$)", row.text)]
+    for start in reversed(starts[-_TRIED:]):
+        end, count = _counted_run(rows, start)
+        asking = sum(bool(_ASKS.search(row.text)) for row in rows[start:end])
+        if count >= max(1, most - 1) and asking < count / 3:
+            _mark_rows(rows[start:end], 0)
+            return
+
+
+def _counted_run(rows: list[Row], start: int) -> tuple[int, int]:
+    """Return where a list ends that goes on to the next heading, and how far it counts."""
+    count = 0
+    for place in range(start, len(rows)):
+        row = rows[place]
+        if row.line.level or is_capitals(row.text):
+            return place, count
+        label = row.line.label or row.text
+        found = re.match(r"(\d{1,3})(?:[.)]?\s|[.)]?$)", label)
+        if found and int(found.group(1)) == count + 1:
+            count += 1
+    return len(rows), count
 
 
 def _mark_page(page: list[Row], size: float | None, last: int, unfinished: bool) -> int:

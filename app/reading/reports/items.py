@@ -94,6 +94,7 @@ class _ListReader:
         self.fresh = True
         self.shape: str | None = None
         self.before: int | None = None
+        self.series = False
 
     def read(self) -> ListReading:
         if self.section.heading is not None:
@@ -280,7 +281,7 @@ class _ListReader:
         text = without_marks(piece.text)
         if self.open is not None and starts_small(text) and not ends_closed(self.open.text):
             return self._append(place, piece)
-        if self.style is None and _ASKS.search(text) and not _SPEAKS_OF_LIST.search(text):
+        if self.style is None and self._is_unmarked(text):
             self._begin_unmarked(place, piece)
             return True
         if text.endswith(":"):
@@ -292,6 +293,18 @@ class _ListReader:
             if follows_list and self.open is None:
                 return True
         return self.fresh
+
+    def _is_unmarked(self, text: str) -> bool:
+        """Tell whether a paragraph of a list without marks is an item: it asks for something.
+
+        Or it is one of a series that a colon opens and semicolons part.
+        """
+        if text.endswith(":"):
+            self.series = True
+            return False
+        in_series = self.series and (text.endswith(";") or starts_small(text))
+        self.series = in_series and text.endswith(";")
+        return in_series or (bool(_ASKS.search(text)) and not _SPEAKS_OF_LIST.search(text))
 
     def _begin_unmarked(self, place: int, piece: Piece) -> None:
         draft = Draft(

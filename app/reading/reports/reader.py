@@ -11,13 +11,16 @@ from app.reading.model import (
     Unread,
     Warn,
 )
+from app.reading.reports.body import tie_to_body
 from app.reading.reports.drafts import Draft
+from app.reading.reports.follow_ups import read_follow_ups
 from app.reading.reports.front import read_front
 from app.reading.reports.headings import abbreviations, ends_list, opens_list
 from app.reading.reports.items import ListReading, read_items
 from app.reading.reports.lists import Section, find_sections
 from app.reading.reports.merging import assign_numbers, drop_repeated
 from app.reading.reports.numbers import numbered
+from app.reading.reports.sections import section_names
 from app.reading.reports.states import split_states
 from app.reading.reports.tables import read_table_items
 from app.vocabulary.lists import ItemKind, PageBasis
@@ -33,17 +36,25 @@ def read_report(text: Text) -> Reading:
     _split_states(drafts)
     warnings = assign_numbers(drafts)
     items = [_item(text, draft) for draft in drafts]
+    sections = section_names(text, abbreviations(text))
+    items = tie_to_body(text, items, _listed(lists), sections)
     warnings += _warnings(lists, drafts)
     front = read_front(text)
     return Reading(
         text=text,
         items=items,
+        follow_ups=read_follow_ups(text, items, sections),
         unread=_unread(text, lists),
         warnings=[*text.warnings, *warnings],
         kind=front.kind,
         title=front.title,
         published_on=front.published_on,
     )
+
+
+def _listed(lists: list[tuple[Section, ListReading]]) -> set[int]:
+    """Return the pieces that the lists take up."""
+    return {place for section, _ in lists for place in range(section.start, section.end)}
 
 
 def _read_lists(text: Text) -> list[tuple[Section, ListReading]]:
