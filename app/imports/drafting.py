@@ -103,13 +103,14 @@ def mark(entry: str, key: str, passage: dict[str, Any]) -> tuple[str, str, str]:
 
 def found_json(reading: Reading) -> dict[str, Any]:
     """Return what a reading tells beside the items and answers, as JSON."""
+    told = (*reading.text.warnings, *reading.warnings)
     found: dict[str, Any] = to_jsonable_python(
         {
             "text": asdict(reading.text),
             "reader": reading.text.reader,
             "pages": len(reading.text.pages),
             "unread": [asdict(entry) for entry in reading.unread],
-            "warnings": [asdict(entry) for entry in (*reading.text.warnings, *reading.warnings)],
+            "warnings": [asdict(entry) for entry in dict.fromkeys(told)],
             "kind": reading.kind,
             "title": reading.title,
             "published_on": reading.published_on,
