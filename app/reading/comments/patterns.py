@@ -242,18 +242,27 @@ def _phrases(content: Any, place: tuple[str | int, ...] = ()) -> list[tuple[list
     return [(list(place), content)] if isinstance(content, str) else []
 
 
+_MENDS = {
+    "extra_forbidden": "this key is not known: check its spelling, or take it out",
+    "missing": "this key is missing: add it",
+    "model_type": "this is to be a table with keys of its own, such as [answers]",
+    "list_type": 'this is to be a list: write ["…", "…"]',
+    "dict_type": "this is to be a table with keys of its own",
+    "string_type": 'this is to be text: write "…"',
+    "bool_type": "write true or false",
+    "too_short": "this list is empty: add a phrase, or take the key out",
+}
+"""What an editor can do about each kind of problem that pydantic names."""
+
+
 def _problem(problem: Any, text: str) -> str:
     """Return what is wrong, where and what would be right, in words for an editor."""
     place = list(problem["loc"])
     line = _line_of(text, place)
-    if problem["type"] == "extra_forbidden":
-        what = "this key is not known: check its spelling, or take it out"
-    elif problem["type"] == "missing":
-        what = "this key is missing: add it"
-    else:
-        what = problem["msg"].removeprefix("Value error, ")
-        if isinstance(problem.get("input"), str):
-            what = f"{problem['input']!r}: {what}"
+    what = _MENDS.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    what = what.replace("Input should be", "this can be")
+    if isinstance(problem.get("input"), str) and problem["type"] != "extra_forbidden":
+        what = f"{problem['input']!r}: {what}"
     return f"Line {line}, {_shown(place)}: {what}."
 
 
