@@ -67,7 +67,7 @@ class Columns:
         """
         best: tuple[float, float, float] | None = None
         tallest = 0.0
-        for middle in {*_middles(words), *self._known}:
+        for middle in sorted({*_middles(words), *self._known}):
             for start, end in _free_spans(words, middle):
                 if end - start <= tallest:
                     continue
@@ -84,7 +84,7 @@ class Columns:
         right = make_rows([word for word in words if word.x0 >= middle])
         shorter = min(len(left), len(right))
         known = middle in self._known and max(len(left), len(right)) >= TALL
-        if shorter < (1 if known else FEW_LINES):
+        if shorter < (1 if known else FEW_LINES) or _width(left) < LEAST_WIDTH:
             return None
         if not known:
             gutter = min(row.x0 for row in right) - max(row.x1 for row in left)
