@@ -301,7 +301,7 @@ def _with_headers(walk: _Walk, parts: _Parts) -> list[SourcePage]:
         first = page.section != section
         section = page.section
         begins = value(_at(walk.sections, section), "pgNumType", attribute="start") if first else ""
-        shown = int(begins) if begins and begins.isdigit() else shown + 1
+        shown = int(begins) if begins and begins.isdecimal() else shown + 1
         form = value(_at(walk.sections, section), "pgNumType", attribute="fmt") or "decimal"
         label = FORMATS.get(form, str)(shown) if 0 < shown < 4000 else str(shown)
         above = _header(walk, parts, section, "header", number, first)

@@ -90,7 +90,7 @@ class Numbers:
                 self._lists[identity] = (target or "", abstract[target])
             for override in number.findall(W + "lvlOverride"):
                 level = override.get(W + "ilvl") or "0"
-                if level.isdigit():
+                if level.isdecimal():
                     self._overrides[identity, int(level)] = override
 
     def label(self, identity: str, level: int) -> str | None:
@@ -124,7 +124,7 @@ class Numbers:
         first = (identity, level) not in self._seen
         self._seen.add((identity, level))
         count = counts[level]
-        if first and override is not None and override.isdigit():
+        if first and override is not None and override.isdecimal():
             counts[level] = int(override)
         else:
             counts[level] = self._start(identity, level) if count is None else count + 1
@@ -145,7 +145,7 @@ class Numbers:
 
     def _start(self, identity: str, level: int) -> int:
         start = value(self._definition(identity, level), "start") or "1"
-        return int(start) if start.isdigit() else 1
+        return int(start) if start.isdecimal() else 1
 
 
 def bullet(text: str) -> str:

@@ -71,9 +71,9 @@ class Styles:
             name = (value(style, "name") or "").lower()
             if name == "title":
                 return 1
-            if name.startswith("heading ") and name[8:].isdigit():
+            if name.startswith("heading ") and name[8:].isdecimal():
                 return int(name[8:])
-        return int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else 0
+        return int(outline) + 1 if outline and outline.isdecimal() and int(outline) < 9 else 0
 
     def numbering(self, paragraph: "_Element") -> tuple[str, int] | None:
         """Return the list and the level in it that a paragraph belongs to, where it does."""
@@ -83,7 +83,7 @@ class Styles:
         if number is None or number == "0":
             return None
         level = next((n for n in (value(place, "ilvl") for place in places) if n), "0")
-        return number, int(level) if level.isdigit() else 0
+        return number, int(level) if level.isdecimal() else 0
 
     def breaks_before(self, paragraph: "_Element") -> bool:
         """Whether a paragraph begins a new page by its format."""

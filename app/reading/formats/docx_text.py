@@ -120,7 +120,7 @@ class InlineReader:
         inline.bold += count * self._styles.run_switch(run, paragraph, "b")
         inline.italic += count * self._styles.run_switch(run, paragraph, "i")
         size = self._styles.run_value(run, paragraph, "sz")
-        if size and size.isdigit():
+        if size and size.isdecimal():
             inline.sizes[int(size) / 2] += count
 
     def _read_part(self, part: "_Element", inline: Inline) -> None:

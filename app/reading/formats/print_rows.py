@@ -68,7 +68,7 @@ def _host(word: Word, lower: list[Word]) -> Word | None:
         rise = (other.baseline - word.baseline) / (other.size or 1)
         if not RAISED[0] < rise < RAISED[1] or other.raised:
             continue
-        if word.size > SMALLER * other.size and not (word.text.isdigit() and rise > 0.2):
+        if word.size > SMALLER * other.size and not (word.text.isdecimal() and rise > 0.2):
             continue
         behind = abs(word.x0 - other.x1) / other.size
         ahead = (other.x0 - word.x1) / other.size

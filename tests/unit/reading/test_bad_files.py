@@ -1,5 +1,9 @@
 """Files that must be refused: each with what it is and what to do, and nothing else happens."""
 
+import io
+import random
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,8 @@ from app.reading.formats.opening import open_source
 from app.reading.formats.packages import Package
 from app.reading.process import Limits
 from tests.made_files import bad
+from tests.made_files.making import FORMATS
+from tests.made_files.more_samples import TESSALY
 
 
 def refused(path: Path, name: str | None = None) -> str:
@@ -96,6 +102,59 @@ def test_a_part_is_read_no_further_than_asked(tmp_path: Path) -> None:
         assert len(package.read("a.xml", 6000)) == 6000
         with pytest.raises(UnreadableError, match=r"its part a\.xml unpacks to more than"):
             package.read("a.xml", 5999)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_broken_file_is_read_or_refused_and_nothing_else(form: str, tmp_path: Path) -> None:
+    path = FORMATS[form](TESSALY, tmp_path).path
+    whole = path.read_bytes()
+    ends = set()
+    for seed in range(40):
+        path.write_bytes(broken(whole, random.Random(seed)))
+        try:
+            ends.add(open_source(path, path.name).reader)
+        except UnreadableError as error:
+            ends.add(error.message[: len(path.name)])
+    assert ends <= {form, path.name}
+
+
+def broken(data: bytes, chance: random.Random) -> bytes:
+    """Return a file with some bytes changed, lost or repeated; in a package those of one part."""
+    if not data.startswith(b"PK"):
+        return bytes(torn(bytearray(data), chance))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        hit = chance.choice([name for name in old.namelist() if name.startswith("word/")])
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, odd_values(part, chance) if name == hit else part)
+    return out.getvalue()
+
+
+def torn(data: bytearray, chance: random.Random) -> bytearray:
+    """Change, take out or repeat bytes."""
+    for _ in range(chance.randint(1, 20)):
+        place = chance.randrange(len(data))
+        match chance.randrange(3):
+            case 0:
+                data[place] = chance.randrange(256)
+            case 1:
+                del data[place : place + chance.randint(1, 300)]
+            case _:
+                data[place:place] = data[place // 2 : place // 2 + chance.randint(1, 300)]
+    return data
+
+
+def odd_values(part: bytes, chance: random.Random) -> bytes:
+    """Set values that no program writes into the attributes of a part."""
+    odd = [b"", b"-1", b"999999999", "²".encode(), b"%9", b"1.5", b"none"]
+    return re.sub(
+        rb'w:(val|ilvl|id|type|start)="[^"]*"',
+        lambda found: (
+            b'w:%s="%s"' % (found[1], chance.choice(odd)) if chance.random() < 0.1 else found[0]
+        ),
+        part,
+    )
 
 
 def test_a_package_with_a_password_on_its_parts_is_refused(tmp_path: Path) -> None:
