@@ -154,6 +154,7 @@ def _review(
         unread=unread,
         warnings=whole.warnings,
         bulks=bulks_of(db, line, show) if line.state is ImportState.READ else [],
+        errors=whole.found.get("problems_total") or 0,
         first_open_url=draft_url(line.id, first.id)
         if first and line.state is ImportState.READ
         else None,

@@ -127,10 +127,10 @@ class ImportPage:
     unread: list[UnreadRecord] = field(default_factory=list)
     warnings: list[WarningRecord] = field(default_factory=list)
     bulks: list[Bulk] = field(default_factory=list)
+    errors: int = 0
     first_open_url: str | None = None
     next_url: str | None = None
     first_url: str | None = None
-    done: Choices = ()
     problems: list[Problem] = field(default_factory=list)
 
 
