@@ -2,8 +2,8 @@
 
 FOLDER holds the five source documents. What they contain is known from the seed data: numbers,
 headings, pages, priorities and the digest of each exact text. Reports that tests make of invented
-samples are read as well. Exits 1 when an item of a list was missed, doubled, wrongly bounded or
-invented.
+samples are read as well, and the five are imported over the seed data. Exits 1 when an item of a
+list was missed, doubled, wrongly bounded or invented, or when it does not show its text afterwards.
 """
 
 import argparse
@@ -26,6 +26,8 @@ from app.reading.layout.pieces import make_text
 from app.reading.model import FoundAnswer, FoundItem, Reading
 from app.reading.reports.reader import read_report
 from app.vocabulary.lists import ItemKind
+from tests.evaluate_imports import HEAD as ATTACHED
+from tests.evaluate_imports import attach, rows
 from tests.made_files.making import make_all
 from tests.made_files.model import plain
 from tests.unit.reading.comments_samples import HEADINGS, QUOTED, write_print, write_word
@@ -92,7 +94,12 @@ def main() -> int:
     options = parser.parse_args()
     scores = [score for make in SCORERS for score in make(options.folder)]
     show(scores, options.all)
-    return 1 if any(score.wrong for score in scores if score.strict) else 0
+    attached = list(attach(options.folder))
+    table([ATTACHED, *rows(attached)])
+    wrong = [f"{one.document}: {line}" for one in attached for line in one.wrong]
+    for line in wrong:
+        print(line)  # noqa: T201
+    return 1 if wrong or any(score.wrong for score in scores if score.strict) else 0
 
 
 def score_reports(folder: Path) -> Iterator[Score]:
@@ -287,14 +294,19 @@ def read_made(path: Path) -> Reading:
 
 def show(scores: Sequence[Score], everything: bool) -> None:
     """Print the scores as a table, and what was wrong below it."""
-    rows = [_row(score) for score in scores]
-    widths = [max(len(row[place]) for row in [HEAD, *rows]) for place in range(len(HEAD))]
-    for row in [HEAD, *rows]:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))  # noqa: T201
+    table([HEAD, *(_row(score) for score in scores)])
     for score in scores:
         most = None if everything else 10
         for line in score.wrong[:most] if score.strict or everything else []:
             print(f"{score.document}: {line}")  # noqa: T201
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print rows in columns, and an empty line behind them."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))  # noqa: T201
+    print()  # noqa: T201
 
 
 HEAD = (
