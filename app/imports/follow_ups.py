@@ -5,23 +5,29 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
+from app.assessments.models import Assessment
+from app.documents.models import Document
 from app.elections.models import Election
 from app.imports.choosing import Chosen
-from app.imports.matching import ALIKE, alike, shingles, warning
+from app.imports.matching import ALIKE, Match, alike, shingles, warning
 from app.imports.models import Draft
 from app.imports.wording import new_draft, passage_of, plain
+from app.links.models import Link
 from app.reading.model import Cue, FollowUp, Reading
 from app.recommendations.models import Recommendation
 from app.vocabulary.lists import (
+    RECURRENCES,
     AssessmentBasis,
     Direction,
+    ElectionKind,
     ItemKind,
     Level,
     LinkBasis,
     LinkState,
+    MatchBasis,
     PageBasis,
     PlaceRole,
     Relation,
@@ -60,6 +66,17 @@ class _Earlier:
     text: str | None
 
 
+@dataclass(frozen=True)
+class _Recorded:
+    """What is recorded already: the earlier items that each item is linked to, the key of this
+    document's assessment of each item, and whether it is said to repeat earlier recommendations.
+    """
+
+    links: dict[str, list[str]]
+    assessments: dict[str, str]
+    reiterates: bool
+
+
 def draft_follow_ups(
     db: Session, reading: Reading, chosen: Chosen, refs: Mapping[str, str]
 ) -> list[Draft]:
@@ -67,25 +84,64 @@ def draft_follow_ups(
 
     A sentence gives a link where it stands in an item of the document, assessments where it tells a
     level. What it names is looked for by number in the last earlier report, or in the one of the
-    year that it names; where no number is named, by like words.
+    year that it names; where no number is named, it is what the item is linked to already, else
+    what has like words. What is recorded already is found to be so and needs nobody.
     """
-    earlier = _earlier(db, chosen.election) if reading.follow_ups else []
+    if not reading.follow_ups:
+        return []
+    earlier = _earlier(db, chosen.election)
+    recorded = _recorded(db, chosen)
     texts = {item.number: item.text for item in reading.items}
     drafts: list[Draft] = []
     bases = {page.number: page.basis for page in reading.text.pages}
     for place, said in enumerate(reading.follow_ups, 1):
         basis = bases.get(said.page, PageBasis.INFERRED)
         if said.cue is Cue.REITERATES:
-            drafts.append(_reiteration(said, basis, chosen))
+            drafts.append(_reiteration(said, basis, chosen, recorded))
             continue
         later = refs.get(said.number) if said.number else None
         named = _named(said, earlier, texts.get(said.number or ""))
+        if named == [None] and later:
+            named = [*recorded.links.get(later, [])] or [None]
         level = said.level or _LEVEL.get(said.cue)
-        if level:
-            drafts += [_assessment(said, basis, chosen, ref, level, str(place)) for ref in named]
-        if later:
-            drafts += [_link(said, basis, chosen, ref, later, str(place)) for ref in named]
+        for ref in named:
+            if level:
+                drafts.append(_assessment(said, basis, chosen, ref, level, str(place), recorded))
+            if later:
+                drafts.append(_link(said, basis, chosen, ref, later, str(place), recorded))
     return _once(drafts)
+
+
+def _recorded(db: Session, chosen: Chosen) -> _Recorded:
+    before, after = aliased(Recommendation), aliased(Recommendation)
+    linked: Any = db.execute(
+        sa.select(col(before.ref), col(after.ref))
+        .select_from(Link)
+        .join(before, col(before.id) == col(Link.earlier_id))
+        .join(after, col(after.id) == col(Link.later_id))
+        .join(Election, col(Election.id) == col(Link.later_election_id))
+        .where(
+            col(Election.code) == chosen.election,
+            col(Link.relation).in_(RECURRENCES),
+            col(Link.state) == LinkState.CONFIRMED,
+        )
+        .order_by(col(before.sort_key))
+    )
+    links: dict[str, list[str]] = {}
+    for earlier, later in linked:
+        links.setdefault(later, []).append(earlier)
+    assessed = db.execute(
+        sa.select(col(Recommendation.ref), col(Assessment.key))
+        .join(Recommendation, col(Recommendation.id) == col(Assessment.item_id))
+        .where(col(Assessment.document_id) == (chosen.id or 0))
+        .order_by(col(Assessment.id))
+    )
+    document = db.get(Document, chosen.id) if chosen.id else None
+    return _Recorded(
+        links=links,
+        assessments={row.ref: row.key for row in assessed},
+        reiterates=document is not None and document.reiterates_earlier,
+    )
 
 
 def _earlier(db: Session, code: str) -> list[_Earlier]:
@@ -93,6 +149,8 @@ def _earlier(db: Session, code: str) -> list[_Earlier]:
     own = db.execute(sa.select(Election).where(col(Election.code) == code)).scalar_one_or_none()
     if own is None:
         return []
+    review = col(Election.kind) == ElectionKind.UPR
+    alike_kind = review if own.kind is ElectionKind.UPR else sa.not_(review)
     rows: Any = db.execute(
         sa.select(
             col(Recommendation.ref),
@@ -107,6 +165,7 @@ def _earlier(db: Session, code: str) -> list[_Earlier]:
         .where(
             col(Election.country_id) == own.country_id,
             col(Election.held_on) < own.held_on,
+            alike_kind,
             col(Recommendation.kind) == ItemKind.RECOMMENDATION,
             col(Recommendation.container).is_(False),
         )
@@ -141,25 +200,43 @@ def _place(said: FollowUp, chosen: Chosen, basis: PageBasis) -> dict[str, Any]:
 
 
 def _draft(
-    said: FollowUp, basis: PageBasis, entry: str, key: str, content: dict[str, Any], known: bool
+    said: FollowUp,
+    basis: PageBasis,
+    entry: str,
+    key: str,
+    content: dict[str, Any],
+    *,
+    known: bool = True,
+    recorded: bool = False,
 ) -> Draft:
     text = plain(said.text)
-    warnings = [warning("judge", f"{_SAYS[said.cue]}: “{text}”", blocking=True, page=said.page)]
+    warnings = [
+        warning("judge", f"{_SAYS[said.cue]}: “{text}”", blocking=not recorded, page=said.page)
+    ]
     if not known:
         message = "which earlier recommendation is meant could not be told: say which"
         warnings.append(warning("untied", message, blocking=True))
     passage = passage_of(text, said.page, basis, said.section, said.spans, PlaceRole.BODY)
     passage |= {"cue": said.cue.value, "year": said.year, "earlier": said.earlier}
-    return new_draft(entry, key, content, passage=passage, warnings=warnings)
+    match = Match(key, MatchBasis.KEY) if recorded else None
+    return new_draft(entry, key, content, passage=passage, match=match, warnings=warnings)
 
 
-def _reiteration(said: FollowUp, basis: PageBasis, chosen: Chosen) -> Draft:
-    return _draft(said, basis, "reiteration", chosen.slug, _place(said, chosen, basis), known=True)
+def _reiteration(said: FollowUp, basis: PageBasis, chosen: Chosen, recorded: _Recorded) -> Draft:
+    content = _place(said, chosen, basis)
+    return _draft(said, basis, "reiteration", chosen.slug, content, recorded=recorded.reiterates)
 
 
 def _assessment(
-    said: FollowUp, basis: PageBasis, chosen: Chosen, ref: str | None, level: Level, number: str
+    said: FollowUp,
+    basis: PageBasis,
+    chosen: Chosen,
+    ref: str | None,
+    level: Level,
+    number: str,
+    recorded: _Recorded,
 ) -> Draft:
+    there = recorded.assessments.get(ref or "")
     key = f"{chosen.slug}-{ref.lower().replace('.', '-') if ref else f'said-{number}'}"
     evidence = _place(said, chosen, basis) | {
         "note": plain(said.text),
@@ -167,7 +244,7 @@ def _assessment(
     }
     content = {
         "document": chosen.slug,
-        "key": key,
+        "key": there or key,
         "item": ref or "",
         "assessors": chosen.issuers,
         "level": level.value,
@@ -175,11 +252,25 @@ def _assessment(
         "scope": Scope.BOTH.value,
         "evidence": [evidence],
     }
-    return _draft(said, basis, "assessment", key, content, known=ref is not None)
+    return _draft(
+        said,
+        basis,
+        "assessment",
+        there or key,
+        content,
+        known=ref is not None,
+        recorded=there is not None,
+    )
 
 
 def _link(
-    said: FollowUp, basis: PageBasis, chosen: Chosen, ref: str | None, later: str, number: str
+    said: FollowUp,
+    basis: PageBasis,
+    chosen: Chosen,
+    ref: str | None,
+    later: str,
+    number: str,
+    recorded: _Recorded,
 ) -> Draft:
     content = {
         "earlier": ref or "",
@@ -191,8 +282,15 @@ def _link(
         "place": _place(said, chosen, basis),
         "by": BY,
     }
-    key = f"{ref or f'said-{number}'} {later}"
-    return _draft(said, basis, "link", key, content, known=ref is not None)
+    return _draft(
+        said,
+        basis,
+        "link",
+        f"{ref or f'said-{number}'} {later}",
+        content,
+        known=ref is not None,
+        recorded=ref in recorded.links.get(later, []),
+    )
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

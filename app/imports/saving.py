@@ -180,10 +180,10 @@ def _digest_of_text(entry: str, present: dict[str, Any], after: dict[str, Any]) 
 
 def _save_whole(db: Session, draft: Draft, wanted: bool, saved: Saved) -> None:
     """A record of a kind whose fields are not compared: it is replaced whole, or left."""
-    kind = KIND[draft.entry]
     if not wanted:
-        saved.same[kind.name] = saved.same.get(kind.name, 0) + 1
+        saved.same[draft.entry] = saved.same.get(draft.entry, 0) + 1
         return
+    kind = KIND[draft.entry]
     row = kind.save(db, validated(kind.model, draft.content))
     saved.changed.setdefault(kind.name, []).append(row.id)
     saved.rows[draft.id] = row.id

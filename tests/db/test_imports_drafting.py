@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports import service
+from app.imports.publishing import publish
+from app.imports.records import Which
 from app.reading.model import Cited, Cue, FollowUp, Mention, Reading, Warn
 from app.vocabulary.lists import Decision, DocumentKind, ImportKind, ItemKind, Level, MatchBasis
 from tests import factories as make
@@ -358,6 +361,27 @@ class TestFollowUps:
         (draft,) = drafts_of(db, make_import(db, reading), "assessment").values()
         assert draft.content["item"] == "AA-2006-PARL-4"
         assert draft.content["level"] == "not_implemented"
+
+    def test_what_is_recorded_already_needs_nobody(self, db: Session) -> None:
+        make.make_link(db, "AA-2006-PARL-7", f"{ELECTION}-1")
+        make.make_assessment(db, "AA-2006-PARL-7", document=REPORT, key="by-hand")
+        reading = self.reading(number="1")
+        row = make_import(db, reading)
+        (link,) = drafts_of(db, row, "link").values()
+        (assessment,) = drafts_of(db, row, "assessment").values()
+        assert (link.content["earlier"], link.basis) == ("AA-2006-PARL-7", MatchBasis.KEY)
+        assert (assessment.key, assessment.basis) == ("by-hand", MatchBasis.KEY)
+        assert (link.suspect, assessment.suspect) == (False, False)
+        before = db.execute(sa.text("SELECT version FROM links")).scalars().all()
+        service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
+        assert publish(db, row.id).same["link"] == 1
+        assert db.execute(sa.text("SELECT version FROM links")).scalars().all() == before
+
+    def test_a_review_is_no_earlier_election(self, db: Session) -> None:
+        make.make_item(db, "AA-UPR-1-4")
+        reading = self.reading(cue=Cue.UNADDRESSED, earlier=["4"])
+        (draft,) = drafts_of(db, make_import(db, reading), "assessment").values()
+        assert draft.content["item"] == "AA-2006-PARL-4"
 
     def test_earlier_ones_still_stand(self, db: Session) -> None:
         row = make_import(db, self.reading(cue=Cue.REITERATES))
