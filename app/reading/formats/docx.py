@@ -6,7 +6,6 @@ paragraph stands whole on the page where it begins.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from app.reading.formats.docx_numbers import FORMATS, Numbers
 from app.reading.formats.docx_styles import Styles, W, child, switched, value
 from app.reading.formats.docx_text import PAGE, Inline, InlineReader, NoteCounter
 from app.reading.formats.packages import Package, damaged
+from app.reading.formats.typesetting import split_breaks
 from app.reading.model import Line, LineRole, Source, SourcePage
 from app.vocabulary.lists import PageBasis
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 WRAPPERS = {"ins", "moveTo", "customXml", "smartTag"}
-LABEL = re.compile(r"\s*(?:\(?[0-9A-Za-zа-яА-Я]{1,4}[.)]|[•–-])\s")
 CELL = " | "
 """Stands between the cells of a table's row."""
 
@@ -271,25 +270,18 @@ def _row_of(cell: "_Element") -> "_Element | None":
 
 def _lines(inline: Inline, label: str | None, level: int, role: LineRole) -> Iterator[Line]:
     """Give a paragraph as a line; items that are kept apart by line breaks only, each as one."""
-    parts = [""]
-    for part in inline.text.replace(PAGE, "").split("\n"):
-        if parts[-1] and LABEL.match(part):
-            parts.append(part)
-        else:
-            parts[-1] = f"{parts[-1]} {part}"
     letters = inline.letters or 1
-    for text in parts:
-        if text.strip():
-            yield Line(
-                " ".join(text.split()),
-                size=inline.size,
-                bold=inline.bold >= 0.8 * letters and inline.letters > 0,
-                italic=inline.italic >= 0.8 * letters and inline.letters > 0,
-                level=level,
-                label=label,
-                role=role,
-            )
-            label, level = None, 0
+    for text in split_breaks(inline.text.replace(PAGE, "")):
+        yield Line(
+            text,
+            size=inline.size,
+            bold=inline.bold >= 0.8 * letters and inline.letters > 0,
+            italic=inline.italic >= 0.8 * letters and inline.letters > 0,
+            level=level,
+            label=label,
+            role=role,
+        )
+        label, level = None, 0
 
 
 def _with_headers(walk: _Walk, parts: _Parts) -> list[SourcePage]:

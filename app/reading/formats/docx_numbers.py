@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.reading.formats.docx_styles import W, child, switched, value
+from app.reading.formats.typesetting import RUSSIAN, letters, ordinal, roman
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -12,48 +13,6 @@ if TYPE_CHECKING:
 LEVELS = 9
 MOST_COUNTED = 3_999
 """The largest number that is written in Roman numerals or letters."""
-
-RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
-"""Letters of Russian lists: those that cannot begin a word, and two more, are left out."""
-
-ROMAN = [
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-]
-
-
-def roman(number: int) -> str:
-    """Return a number in small Roman numerals."""
-    text = ""
-    for size, sign in ROMAN:
-        while number >= size:
-            text += sign
-            number -= size
-    return text
-
-
-def letters(number: int, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> str:
-    """Return a number as Word counts in letters: after z come aa, bb, cc."""
-    times, place = divmod(max(number, 1) - 1, len(alphabet))
-    return alphabet[place] * (times + 1)
-
-
-def ordinal(number: int) -> str:
-    """Return a number as 1st, 2nd, 3rd."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10)
-    return f"{number}{ending or 'th'}"
-
 
 FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,

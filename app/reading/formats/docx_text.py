@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.reading.formats.docx_styles import Styles, W, child
+from app.reading.formats.typesetting import SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARK = re.compile(r"[\d*†‡,\s]+")
 
 WRAPPERS = {"hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo"}

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.reading.formats.docx_numbers import letters, roman
 from app.reading.formats.text import decode
+from app.reading.formats.typesetting import DIGITS, SUPERSCRIPTS, letters, roman, split_breaks
 from app.reading.model import Line, LineRole, Source, SourcePage, Warn
 from app.vocabulary.lists import PageBasis
 
@@ -33,13 +33,11 @@ PARTS = {"article", "main", "section"}
 
 BOLD = {"b", "strong", "th", *HEADINGS}
 ITALIC = {"i", "em", "cite"}
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARK = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡]+)\s*[\])]?\s*")
 NOTE = re.compile(r"#.*(?:fn|ftn|note|edn)", re.IGNORECASE)
 NOTE_ID = re.compile(r"(?:fn|ftn|footnote|note|edn)[-:_.]?(\d{1,3})", re.IGNORECASE)
 NOTES = re.compile(r"\b(?:foot|end)notes?\b", re.IGNORECASE)
 BACK = re.compile(r"\s*[↩↑^]\ufe0e?\s*$")
-LABEL = re.compile(r"\s*(?:\(?[0-9A-Za-zа-яА-Я]{1,4}[.)]|[•–-])\s")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 DECLARED = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
@@ -207,7 +205,7 @@ class _Walk:
     def flush(self) -> None:
         """End a line; what stands on lines of its own with a number of its own is one each."""
         for text in split_breaks(self._text):
-            self._line(" ".join(text.split()))
+            self._line(text)
         self._text = ""
         self._letters = self._bold = self._italic = 0
 
@@ -238,17 +236,6 @@ class _Walk:
             cells = [" ".join(_text(cell).split()) for cell in row if _name(cell) in ("td", "th")]
             if any(cells):
                 self.lines.append(Line(" | ".join(cells), role=LineRole.TABLE))
-
-
-def split_breaks(text: str) -> list[str]:
-    """Split a text at empty lines and at line breaks before a number, letter or bullet."""
-    parts = [""]
-    for line in text.split("\n"):
-        if not line.strip() or LABEL.match(line):
-            parts.append(line)
-        else:
-            parts[-1] = f"{parts[-1]} {line}"
-    return parts
 
 
 def label_of(entry: "HtmlElement") -> str | None:
@@ -331,7 +318,7 @@ def _note(element: "HtmlElement") -> str | None:
 
 
 def _plain(mark: str) -> str:
-    return mark.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    return mark.translate(DIGITS)
 
 
 def _is_hidden(element: "HtmlElement") -> bool:

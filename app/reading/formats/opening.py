@@ -6,7 +6,6 @@ what it is and what to do.
 """
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from app.errors import UnreadableError
@@ -85,8 +84,6 @@ MAGIC: list[tuple[bytes, str]] = [
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 TABLE_ENDINGS = {"csv", "tsv", "tab", "jsonl", "ndjson"}
-
-READERS: dict[str, Callable[[Path, str, Progress], Source]] = {}
 
 
 def open_source(path: Path, name: str, progress: Progress = silent) -> Source:

@@ -8,9 +8,8 @@ from itertools import pairwise
 from app.reading.formats.glyphs import SPACE_GAP, WORD_GAP, Word
 from app.reading.formats.print_columns import Columns
 from app.reading.formats.print_rows import Row, settle_marks
+from app.reading.formats.typesetting import SUPERSCRIPTS
 from app.reading.model import Line
-
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 LARGER_GAP = 1.25
 """How much farther apart than usual lines stand when there is a gap between them."""

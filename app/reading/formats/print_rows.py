@@ -74,7 +74,8 @@ def _host(word: Word, lower: list[Word]) -> Word | None:
         ahead = (other.x0 - word.x1) / other.size
         if behind < NEAR:
             return other
-        if -NEAR < ahead < BEFORE_NOTE and (best is None or ahead < best[0]):
+        smaller = word.size <= SMALLER * other.size
+        if smaller and -NEAR < ahead < BEFORE_NOTE and (best is None or ahead < best[0]):
             best = ahead, other
     return best[1] if best else None
 

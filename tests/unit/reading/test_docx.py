@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.reading.formats import docx
-from app.reading.formats.docx_numbers import letters, roman
+from app.reading.formats.typesetting import letters, roman
 from app.reading.model import Line, LineRole, Source
 from tests.made_files.words import (
     levels,
