@@ -8,24 +8,16 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.assessments.models import Assessment
-from app.core.records import chunks
 from app.documents.models import Document
 from app.documents.service import Marked, Original, attach_text
+from app.entries.following import follow
 from app.entries.kinds import KINDS
 from app.errors import RuleError
 from app.imports.holding import lock_import, touch
 from app.imports.models import Draft, Import
 from app.imports.records import Published
 from app.imports.saving import Saved, save
-from app.links.models import Link
 from app.reading.model import Span, Text
-from app.recommendations.models import Recommendation
-from app.responses.models import ResponseItem
-from app.search import service as search
-from app.search.models import Found
-from app.statuses import service as statuses
-from app.undertakings.models import Undertaking
 from app.vocabulary.lists import Decision, ImportState, PlaceRole
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -33,25 +25,8 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 BATCH = 400
 """How many drafts are read and saved at a time."""
 
-FEW = 200
-"""Up to so many search entries are made one by one; for more, all are looked through."""
-
 ENTRIES = (*(kind.name for kind in KINDS[:7]), "reiteration", *(kind.name for kind in KINDS[7:]))
 """The kinds of entry in the order in which they can be saved."""
-
-FOUND = {
-    "item": Found.ITEM,
-    "answer": Found.ANSWER,
-    "undertaking": Found.UNDERTAKING,
-    "statement": Found.STATEMENT,
-    "topic": Found.TOPIC,
-    "provision": Found.STANDARD,
-    "instrument": Found.INSTRUMENT,
-    "organisation": Found.ORGANISATION,
-    "document": Found.DOCUMENT,
-    "election": Found.ELECTION,
-}
-"""What search knows the kinds of entry as; threads follow from their items."""
 
 
 def publish(db: Session, import_id: int, show: Progress | None = None) -> Published:
@@ -79,12 +54,7 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
             done += len(batch)
             _note(db, batch, saved)
     _attach(db, row, saved)
-    if show:
-        show("statuses", total, total)
-    _store_statuses(db, saved)
-    if show:
-        show("search", total, total)
-    _store_search(db, saved)
+    follow(db, {kind.name: saved.ids(kind.name) for kind in KINDS}, show)
     left = _count(db, import_id, Decision.OPEN)
     row.state = ImportState.READ if left else ImportState.PUBLISHED
     touch(row)
@@ -199,43 +169,3 @@ def _marked(entry: str, passage: dict[str, Any]) -> Iterator[Marked]:
 
 def _spans(given: list[dict[str, int]]) -> list[Span]:
     return [Span(**span) for span in given]
-
-
-def _store_statuses(db: Session, saved: Saved) -> None:
-    """Store the statuses of the items whose facts changed; of all where a document did."""
-    if any(group.get(entry) for group in (saved.added, saved.changed)
-           for entry in ("document", "election", "thread", "statement")):  # fmt: skip
-        statuses.refresh(db)
-        return
-    items = {*saved.added.get("item", []), *saved.changed.get("item", [])}
-    for entry, columns in (
-        ("answer", (ResponseItem.response_id, ResponseItem.item_id)),
-        ("assessment", (Assessment.id, Assessment.item_id)),
-        ("undertaking", (Undertaking.id, Undertaking.item_id)),
-        ("link", (Link.id, Link.earlier_id)),
-        ("link", (Link.id, Link.later_id)),
-    ):
-        owner, item = (col(column) for column in columns)
-        ids = [*saved.added.get(entry, []), *saved.changed.get(entry, [])]
-        for chunk in chunks(ids):
-            found = db.execute(sa.select(item).where(owner.in_(chunk))).scalars()
-            items.update(item_id for item_id in found if item_id is not None)
-    if items:
-        statuses.refresh(db, items)
-
-
-def _store_search(db: Session, saved: Saved) -> None:
-    """Make the search entries of what changed; lettered items are found by their lead-in too."""
-    owners = {(found, row_id) for entry, found in FOUND.items() for row_id in saved.ids(entry)}
-    items = [row_id for found, row_id in owners if found is Found.ITEM]
-    for chunk in chunks(items):
-        lettered = db.execute(
-            sa.select(col(Recommendation.id)).where(col(Recommendation.parent_id).in_(chunk))
-        ).scalars()
-        owners.update((Found.ITEM, row_id) for row_id in lettered)
-    threads = any(saved.ids(entry) for entry in ("thread", "link"))
-    if len(owners) > FEW or threads or saved.added.get("document"):
-        search.renew(db)
-        return
-    for found, row_id in sorted(owners):
-        search.renew_one(db, found, row_id)
