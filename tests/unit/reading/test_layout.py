@@ -93,6 +93,36 @@ def test_digits_glued_to_words_become_marks_where_footnotes_count_them() -> None
     )
 
 
+def test_notes_at_the_end_are_footnotes_and_an_asking_list_is_none() -> None:
+    text = text_of(
+        "Seals held in each hall.¹ Some had melted.²",
+        "1. Nine halls were seen by members of the mission.",
+        "2. Wax was used for want of lead.",
+    )
+    assert [piece.label for piece in of_kind(text, PieceKind.FOOTNOTE)] == ["1", "2"]
+    text = text_of(
+        "Seals held in each hall.¹ Some had melted.²",
+        "1. Seals should be numbered.",
+        "2. Wax should be kept cool.",
+    )
+    assert [piece.label for piece in of_kind(text, PieceKind.LIST)] == ["1.", "2."]
+
+
+def test_marks_behind_figures_are_told_by_the_footnotes_of_their_page() -> None:
+    note = Line("1 See the law of spring.", role=LineRole.FOOTNOTE, mark="1")
+    body = Line("It was amended in 2016.1 Article 20.1 of it says so.")
+    found = make_text(source_of([body, note], whole=True)).pieces[0].text
+    assert found == "It was amended in 2016.¹ Article 20.1 of it says so."
+
+
+def test_short_lines_repeated_within_pages_are_no_furniture() -> None:
+    words = TALE.split()
+    tales = [" ".join(["The", *words[n * 4 :], *words[: n * 4]]) + "." for n in range(6)]
+    pages = [part for tale in tales for part in (tale, "The council should:", tale, "\f")]
+    text = text_of(*pages[:-1])
+    assert of_kind(text, PieceKind.FURNITURE) == []
+
+
 def test_bullets_torn_from_their_texts_are_given_back() -> None:
     text = text_of(
         "Good were:", "•", "•", "the seals, which held in every hall of the island;", "the light."

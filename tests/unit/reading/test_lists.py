@@ -317,3 +317,17 @@ def test_a_document_without_a_list_gives_none_and_says_so() -> None:
 def test_a_very_long_item_is_warned_of() -> None:
     reading = report_of("RECOMMENDATIONS", f"1. {TALE * 10}", "2. Rolls should be open.")
     assert "long_item" in [warn.code for warn in item(reading, "1").warnings]
+
+
+def test_a_series_without_marks_is_parted_by_its_semicolons() -> None:
+    reading = report_of(
+        TALE,
+        "3. Conclusions and recommendations",
+        "With later ballots in mind the mission asks the council of the island:",
+        "to lower the number of signatures for a list;",
+        "to write the rules on postal votes into the code.",
+    )
+    assert [one.text for one in reading.items] == [
+        "to lower the number of signatures for a list;",
+        "to write the rules on postal votes into the code.",
+    ]
