@@ -27,6 +27,7 @@ from app.imports.records import (
 )
 from app.imports.releasing import CLAIM, publishing
 from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, views_of
+from app.imports.watching import step_of
 from app.names.queries import list_organisations
 from app.vocabulary.lists import ImportState
 from app.web.forms import Problem
@@ -168,7 +169,10 @@ def progress_of(line: ImportRecord) -> Progress:
     """Return how far reading or publishing an import is."""
     if line.state is ImportState.WAITING:
         return Progress(gettext("Waiting to be read"), 0, 0)
-    found = publishing(line) or Progress(line.what or "", line.done, line.total)
+    step = step_of(line.id)
+    stored = Progress(line.what or "", line.done, line.total)
+    found = publishing(line) or Progress(step.what, step.done, step.total)
+    found = found if found.what else stored
     what = MANY.get(found.what) or STEPS.get(found.what)
     return replace(found, what=gettext(what) if what else found.what or gettext("Reading"))
 

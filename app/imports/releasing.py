@@ -1,11 +1,8 @@
 """Publishing from the desk: once, however often it is asked for, and with progress while it lasts.
 
-The publishing itself is one transaction, during which nobody else can write on SQLite. So it is
-claimed before in a short one, and how far it is stands in the memory of the process that does it;
-another process knows only that it goes on.
+The publishing itself is one transaction, so it is claimed before in a short one.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from app.core import clock
@@ -16,6 +13,7 @@ from app.imports.models import Import
 from app.imports.pages import Progress
 from app.imports.publishing import publish
 from app.imports.records import ImportRecord, Published
+from app.imports.watching import step_of, watched
 from app.vocabulary.lists import ImportState
 from app.web.i18n import gettext
 
@@ -29,25 +27,14 @@ MOST_AT_ONCE = 500
 """Publishing more drafts goes on after the answer, with progress."""
 
 
-@dataclass
-class _Seen:
-    what: str = ""
-    done: int = 0
-    total: int = 0
-
-
-_seen: dict[tuple[str, int], _Seen] = {}
-"""How far this process is, by database and import."""
-
-
 def publishing(line: ImportRecord) -> Progress | None:
     """Return how far publishing an import is, or nothing where it is not being published."""
     if line.state is not ImportState.READ or line.what != CLAIM:
         return None
     if clock.now() - line.changed_at > PATIENCE:
         return None
-    known = next((seen for (_, one), seen in _seen.items() if one == line.id), _Seen())
-    return Progress(known.what or CLAIM, known.done, known.total)
+    step = step_of(line.id)
+    return Progress(step.what or CLAIM, step.done, step.total)
 
 
 def claim(database: Database, import_id: int) -> int:
@@ -76,15 +63,9 @@ def claim(database: Database, import_id: int) -> int:
 
 def release(database: Database, import_id: int) -> Published | None:
     """Publish an import that was claimed. What stands in the way is kept as its message."""
-    key = (str(database.engine.url), import_id)
-    seen = _seen.setdefault(key, _Seen())
-
-    def show(what: str, done: int, total: int) -> None:
-        seen.what, seen.done, seen.total = what, done, total
-
     message = gettext("Publishing failed; nothing was changed. The fault is ours.")
     try:
-        with database.write() as db:
+        with watched(import_id) as show, database.write() as db:
             found = publish(db, import_id, show)
         message = ""
         return found
@@ -92,7 +73,6 @@ def release(database: Database, import_id: int) -> Published | None:
         message = error.message
         return None
     finally:
-        _seen.pop(key, None)
         _end(database, import_id, message)
 
 

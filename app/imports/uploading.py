@@ -12,6 +12,7 @@ from app.imports import service
 from app.imports.building import build_form
 from app.imports.pages import UploadForm
 from app.imports.running import read_import
+from app.imports.watching import watched
 from app.vocabulary.lists import ImportKind
 from app.web.forms import Problem, Sent
 from app.web.i18n import gettext
@@ -99,6 +100,7 @@ def refused(db: Session, sent: Sent, error: RuleError) -> UploadForm:
 def read_later(database: Database, files: FileStore, import_id: int) -> None:
     """Read an import after the answer. What is wrong with its file stands with the import."""
     try:
-        read_import(database, files, import_id)
+        with watched(import_id) as show:
+            read_import(database, files, import_id, show)
     except AppError as error:
         log.warning("import %s: %s", import_id, error.message)
