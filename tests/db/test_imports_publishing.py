@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.core.db import Database
 from app.core.records import find
 from app.core.textfold import digest
 from app.documents.models import Document, DocumentFile, DocumentPage, Passage
@@ -21,12 +20,9 @@ from app.reading.model import Cue, FollowUp, Mention, Piece, PieceKind, Reading
 from app.recommendations.models import Recommendation
 from app.responses.models import Response
 from app.search import service as search
-from app.seeding import loader
-from app.seeding.models import SeedRecord
 from app.statuses import service as statuses
 from app.vocabulary.lists import Decision, ImportKind, ImportState, PlaceRole
 from tests import factories as make
-from tests.databases import SEEDS
 from tests.db.readings import (
     BALLOTS,
     ELECTION,
@@ -42,8 +38,6 @@ from tests.db.readings import (
     report,
     where,
 )
-
-LATER = "AA-2014-PARL"
 
 
 def accept_and_publish(db: Session, row: Import, which: Which = Which.CLEAN) -> Published:
@@ -115,6 +109,7 @@ def _what_an_import_needs(db: Session) -> None:
     make.make_election(db, ELECTION)
     for slug in ("observers", "commission"):
         make.make_organisation(db, slug)
+    settle(db)
 
 
 class TestAttaching:
@@ -299,6 +294,7 @@ class TestNothingIsOverwritten:
 
 class TestNew:
     def test_a_new_document_with_its_items_and_answers(self, db: Session) -> None:
+        settle(db)
         row = make_import(db, report(("1", BALLOTS), ("2", LAMPS)), issuers=["observers"])
         published = accept_and_publish(db, row)
         assert published.added == {"document": 1, "item": 2}
@@ -380,36 +376,3 @@ def test_pieces_are_counted_on_their_page(db: Session) -> None:
     accept_and_publish(db, make_import(db, reading))
     assert marks(db, item(db, "1")) == [(2, LAMPS, "list")]
     assert marks(db, item(db, "2")) == [(1, SEALS, "list")]
-
-
-class TestSeedData:
-    """Text that is attached is no editor's change, and the next load keeps it."""
-
-    def test_it_stays_and_the_row_counts_as_loaded(self, seeded: Database) -> None:
-        ref = "KZ-2016-PARL-1"
-        with seeded.write() as db:
-            found = find(db, Recommendation, ref=ref)
-            assert found is not None
-            found.text_digest = digest(BALLOTS)
-            db.flush()
-            reading = report(("1", BALLOTS))
-            row = make_import(db, reading, election="KZ-2016-PARL", document="kz-2016-final-report")
-            accept(db, row, "1")
-            publish(db, row.id)
-            record = db.execute(
-                sa.select(SeedRecord).where(
-                    sa.text("entry = 'item' AND row_id = :id").bindparams(id=found.id)
-                )
-            ).scalar_one()
-            db.refresh(found)
-            assert found.version == record.row_version == 2
-            # The file's entry changes: all is brought up to date, and the text stays.
-            record.digest = "before"
-            found.summary = "Old words."
-        with seeded.write() as db:
-            outcome = loader.load(db, SEEDS)
-            assert (outcome.changed.total(), outcome.kept) == (1, [])
-            again = find(db, Recommendation, ref=ref)
-            assert again is not None
-            assert again.official_text == BALLOTS
-            assert again.summary != "Old words."
