@@ -3,16 +3,13 @@
 from dataclasses import replace
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports import service
-from app.imports.publishing import publish
-from app.imports.records import Which
-from app.reading.model import Cited, Cue, FollowUp, Mention, Reading, Warn
-from app.vocabulary.lists import Decision, DocumentKind, ImportKind, ItemKind, Level, MatchBasis
+from app.reading.model import Cited, Mention, Reading, Warn
+from app.vocabulary.lists import Decision, DocumentKind, ImportKind, ItemKind, MatchBasis
 from tests import factories as make
 from tests.db.readings import (
     BALLOTS,
@@ -306,88 +303,6 @@ class TestComments:
             db, comments([("1", BALLOTS)], [("1", LAMPS)]), COMMENTS, responder="commission"
         )
         assert list(drafts_of(db, row, "answer")) == ["commission-aa-2010-parl-1"]
-
-
-class TestFollowUps:
-    """What a document says of earlier recommendations is always for a person to judge."""
-
-    def reading(self, **said: object) -> Reading:
-        reading = report(("1", BALLOTS))
-        values = {
-            "cue": Cue.UNADDRESSED,
-            "text": FERRIES,
-            "page": 1,
-            "section": "Voting",
-            "spans": where(reading.text, FERRIES),
-        } | said
-        return replace(reading, follow_ups=[FollowUp(**values)])  # type: ignore[arg-type]
-
-    @pytest.fixture(autouse=True)
-    def _earlier(self, db: Session, _what_an_import_needs: None) -> None:
-        make.make_document(db, REPORT)
-        for number in ("1", "4", "7"):
-            make.make_item(db, f"AA-2006-PARL-{number}", official_text=f"{number}: {LAMPS}")
-
-    def test_grades_of_the_last_report_by_number(self, db: Session) -> None:
-        row = make_import(
-            db, self.reading(cue=Cue.GRADED, earlier=["1", "7"], level=Level.PARTIALLY)
-        )
-        found = drafts_of(db, row, "assessment")
-        assert {draft.content["item"] for draft in found.values()} == {
-            "AA-2006-PARL-1",
-            "AA-2006-PARL-7",
-        }
-        first = found["aa-2010-parl-final-report-aa-2006-parl-1"]
-        assert (first.content["basis"], first.content["assessors"]) == ("stated", ["observers"])
-        assert all(draft.suspect and codes(draft) == ["judge"] for draft in found.values())
-
-    def test_an_item_that_was_recommended_before(self, db: Session) -> None:
-        reading = self.reading(cue=Cue.RECOMMENDED_BEFORE, number="1", earlier=["4"])
-        (draft,) = drafts_of(db, make_import(db, reading), "link").values()
-        assert (draft.content["earlier"], draft.content["later"]) == (
-            "AA-2006-PARL-4",
-            f"{ELECTION}-1",
-        )
-        assert draft.content["basis"] == "stated"
-
-    def test_what_cannot_be_told_says_so(self, db: Session) -> None:
-        reading = self.reading(cue=Cue.RECOMMENDED_BEFORE, number="1")
-        (draft,) = drafts_of(db, make_import(db, reading), "link").values()
-        assert {"judge", "untied", "incomplete"} <= set(codes(draft))
-
-    def test_a_year_names_the_report(self, db: Session) -> None:
-        make.make_item(db, "AA-2008-PRES-4")
-        reading = self.reading(cue=Cue.UNADDRESSED, earlier=["4"], year=2006)
-        (draft,) = drafts_of(db, make_import(db, reading), "assessment").values()
-        assert draft.content["item"] == "AA-2006-PARL-4"
-        assert draft.content["level"] == "not_implemented"
-
-    def test_what_is_recorded_already_needs_nobody(self, db: Session) -> None:
-        make.make_link(db, "AA-2006-PARL-7", f"{ELECTION}-1")
-        make.make_assessment(db, "AA-2006-PARL-7", document=REPORT, key="by-hand")
-        reading = self.reading(number="1")
-        row = make_import(db, reading)
-        (link,) = drafts_of(db, row, "link").values()
-        (assessment,) = drafts_of(db, row, "assessment").values()
-        assert (link.content["earlier"], link.basis) == ("AA-2006-PARL-7", MatchBasis.KEY)
-        assert (assessment.key, assessment.basis) == ("by-hand", MatchBasis.KEY)
-        assert (link.suspect, assessment.suspect) == (False, False)
-        before = db.execute(sa.text("SELECT version FROM links")).scalars().all()
-        service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
-        assert publish(db, row.id).same["link"] == 1
-        assert db.execute(sa.text("SELECT version FROM links")).scalars().all() == before
-
-    def test_a_review_is_no_earlier_election(self, db: Session) -> None:
-        make.make_item(db, "AA-UPR-1-4")
-        reading = self.reading(cue=Cue.UNADDRESSED, earlier=["4"])
-        (draft,) = drafts_of(db, make_import(db, reading), "assessment").values()
-        assert draft.content["item"] == "AA-2006-PARL-4"
-
-    def test_earlier_ones_still_stand(self, db: Session) -> None:
-        row = make_import(db, self.reading(cue=Cue.REITERATES))
-        (draft,) = drafts_of(db, row, "reiteration").values()
-        assert (draft.content["document"], draft.content["page"]) == (REPORT, 1)
-        assert draft.suspect
 
 
 def test_what_was_rejected_once_stays_rejected(db: Session) -> None:
