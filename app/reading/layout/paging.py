@@ -67,7 +67,7 @@ def _find_breaks(rows: list[Row]) -> list[int]:
     """Return the rows that begin a page: those after a group of footnotes or a broken sentence."""
     found: list[int] = []
     body = [place for place, row in enumerate(rows) if row.kind is None]
-    if not any(row.kind is PieceKind.FOOTNOTE for row in rows[: body[-1]] if body):
+    if not body or not any(row.kind is PieceKind.FOOTNOTE for row in rows[: body[-1]]):
         return found
     for before, place in pairwise(body):
         noted = any(rows[n].kind is PieceKind.FOOTNOTE for n in range(before + 1, place))
