@@ -1,4 +1,5 @@
-"""`organisation add`, `election add` and `document add`: what an import needs to exist."""
+"""`organisation add`, `election add` and `document add`: what an import needs to exist; `document
+show` and `document hide`: whether the public may see an original."""
 
 from typing import Annotated
 
@@ -8,7 +9,7 @@ from app.commands.console import opened, parsed, say
 from app.core.records import find
 from app.documents.inputs import DocumentInput
 from app.documents.models import Document
-from app.documents.service import save_document
+from app.documents.service import save_document, show_original
 from app.elections.inputs import CountryInput, ElectionInput
 from app.elections.models import Country, Election
 from app.elections.service import save_country, save_election
@@ -115,6 +116,22 @@ def add_document(
         # A new report changes what later reports show of every earlier item of its country.
         refresh(db)
     say(f"Added {slug}.")
+
+
+@document.command("show")
+def show_document(slug: Annotated[str, typer.Argument(help="Slug of the document.")]) -> None:
+    """Show the original file of a document, and pictures of its pages, to the public."""
+    with opened() as database, database.write() as db:
+        show_original(db, slug, public=True)
+    say(f"The original of {slug} is shown.")
+
+
+@document.command("hide")
+def hide_document(slug: Annotated[str, typer.Argument(help="Slug of the document.")]) -> None:
+    """Show the original file of a document no longer; its text stays."""
+    with opened() as database, database.write() as db:
+        show_original(db, slug, public=False)
+    say(f"The original of {slug} is not shown.")
 
 
 def _refuse_known(row: object | None, what: str, key: str) -> None:

@@ -170,6 +170,21 @@ def attach_text(
     db.flush()
 
 
+def show_original(db: Session, slug: str, public: bool) -> None:
+    """Show the original of a document to the public, or no longer; flushes.
+
+    Raises `RuleError` when there is no such document or its original is not kept.
+    """
+    document_id = get_id(db, Document, "document", slug=slug)
+    row = db.execute(
+        sa.select(DocumentFile).where(col(DocumentFile.document_id) == document_id)
+    ).scalar_one_or_none()
+    if row is None:
+        raise RuleError(f"no original of {slug} is kept: import its file first", "document")
+    row.public = public
+    db.flush()
+
+
 def _attach_file(db: Session, document_id: int, reader: str, file: Original) -> None:
     row = db.execute(
         sa.select(DocumentFile).where(col(DocumentFile.document_id) == document_id)

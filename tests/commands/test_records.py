@@ -1,10 +1,11 @@
-"""`organisation add`, `election add` and `document add`."""
+"""`organisation add`, `election add`, `document add`, `document show` and `document hide`."""
 
 import pytest
 import sqlalchemy as sa
 
 from app.core.db import Database
 from tests.commands.conftest import Run, url_of
+from tests.factories import make_file
 
 ORGANISATION = ("organisation", "add", "al-cec", "--name", "Commission", "--kind", "authority")
 ELECTION = ("election", "add", "AL-2021-PARL", "--title", "Assembly, 25 April 2021",
@@ -119,3 +120,20 @@ def test_bad_input_names_the_option_and_adds_nothing(
     assert (outcome.code, outcome.out) == (1, "")
     assert named in outcome.err
     assert scalar(seeded, f"SELECT count(*) FROM {table}") == before
+
+
+def test_original_is_shown_and_hidden_as_the_editor_says(run: Run, seeded: Database) -> None:
+    url, slug = url_of(seeded), "kz-2016-final-report"
+    public = "SELECT public FROM document_files"
+    missing = run("document", "show", slug, url=url)
+    assert missing.code == 1
+    assert f"no original of {slug} is kept: import its file first" in missing.err
+    assert run("document", "show", "nothing", url=url).code == 1
+    with seeded.write() as db:
+        make_file(db, slug)
+    assert scalar(seeded, public) in (0, False)
+    shown = run("document", "show", slug, url=url)
+    assert (shown.code, shown.out) == (0, f"The original of {slug} is shown.\n")
+    assert scalar(seeded, public) in (1, True)
+    assert run("document", "hide", slug, url=url).out == f"The original of {slug} is not shown.\n"
+    assert scalar(seeded, public) in (0, False)
