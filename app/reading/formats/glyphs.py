@@ -35,6 +35,12 @@ LIGATURES = {
 LINE_END_HYPHENS = {0x2, 0xFFFE}
 """What the library gives for a hyphen at the end of a line."""
 
+FIRST_LETTER = 32
+BLANKS = {9, 10, 13}
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a letter whose font does not say what it means."""
+
 
 @dataclass(slots=True)
 class Glyph:
@@ -122,6 +128,8 @@ def read_glyphs(text_page: Any, sheet: Sheet) -> Iterator[Glyph]:
     for place in range(pdfium.FPDFText_CountChars(text_page)):
         code = pdfium.FPDFText_GetUnicode(text_page, place)
         letter = readable(code)
+        if code < FIRST_LETTER or code in LINE_END_HYPHENS:
+            letter = _control(text_page, place, code)
         if not letter or letter.isspace():
             space = True
             continue
@@ -142,16 +150,33 @@ def readable(code: int) -> str:
 
     Letters of symbol fonts in the private range are bullets of one form or another.
     """
-    if code in LINE_END_HYPHENS:
-        return "-"
     if 0xE000 <= code <= 0xF8FF:
         return "•"
-    if code < 32 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+    if code < FIRST_LETTER or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
     letter = chr(code)
     if unicodedata.category(letter) in ("Cc", "Cf", "Cn") and letter != "\N{SOFT HYPHEN}":
         return ""
     return LIGATURES.get(letter, letter)
+
+
+def _control(text_page: Any, place: int, code: int) -> str:
+    """Return what a code below the letters stands for: a hyphen, nothing, or a letter unknown.
+
+    A font that does not say what its letters mean gives such codes; where ink is, one is missing.
+    """
+    import pypdfium2.raw as pdfium
+
+    if code in LINE_END_HYPHENS and pdfium.FPDFText_IsHyphen(text_page, place) == 1:
+        return "-"
+    if code in BLANKS or pdfium.FPDFText_IsGenerated(text_page, place) == 1:
+        return ""
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    pdfium.FPDFText_GetCharBox(
+        text_page, place, byref(left), byref(right), byref(bottom), byref(top)
+    )
+    has_ink = right.value - left.value > 0.1 and top.value - bottom.value > 0.1
+    return UNKNOWN if has_ink else ""
 
 
 class _Runs:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import UnreadableError
-from app.reading.formats.glyphs import Glyph, Sheet, make_words, read_glyphs
+from app.reading.formats.glyphs import UNKNOWN, Glyph, Sheet, make_words, read_glyphs
 from app.reading.formats.packages import damaged
 from app.reading.formats.print_columns import Columns
 from app.reading.formats.print_lines import make_lines, usual_pitches, with_gaps
@@ -103,12 +103,15 @@ def _read_page(
         warnings.append(Warn("page_damaged", message, number))
         return [], None
     glyphs, sheet = _upright(page, text_page)
-    strange = sum(glyph.text == "\ufffd" for glyph in glyphs)
+    strange = sum(glyph.text == UNKNOWN for glyph in glyphs)
     if not glyphs or strange > UNREADABLE_SHARE * len(glyphs):
         if glyphs or _has_picture(page):
             message = f"Page {number} is a picture: its text cannot be read without recognition."
             warnings.append(Warn("page_without_text", message, number))
         return [], sheet
+    if strange:
+        message = f"Page {number} has {strange} letters without a meaning, shown as {UNKNOWN}."
+        warnings.append(Warn("letters_unknown", message, number))
     words = make_words([glyph for glyph in glyphs if glyph.run.angle in UPRIGHT])
     lines = make_lines(words, columns)
     across = [glyph for glyph in glyphs if glyph.run.angle not in UPRIGHT]

@@ -1,6 +1,7 @@
 """PDF pages as lines: columns, raised marks, rotated pages; and pages as pictures."""
 
 import io
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,9 +9,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import reportlab
 from PIL import Image
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from app.errors import UnreadableError
 from app.reading.formats import pdf
 from app.reading.formats.opening import MOST_PAGES
 from app.reading.model import LineRole, Source
@@ -167,6 +172,33 @@ def test_words_are_told_apart_by_space_alone(tmp_path: Path) -> None:
         canvas.drawString(72 + canvas.stringWidth("e"), 680, "lection")
 
     assert texts(drawn(draw, tmp_path)) == ["Words without spaces between", "election"]
+
+
+def codeless(text: str, tmp_path: Path) -> Path:
+    """Make a PDF whose font does not say what its letters mean, but for those of ASCII."""
+    pdfmetrics.registerFont(TTFont("Vera", str(Path(reportlab.__file__).parent / "fonts/Vera.ttf")))
+    out = io.BytesIO()
+    canvas = Canvas(out, pageCompression=0)
+    canvas.setFont("Vera", 11)
+    canvas.drawString(72, 700, text)
+    canvas.save()
+    path = tmp_path / "codeless.pdf"
+    kept = re.sub(rb"/ToUnicode \d+ 0 R", lambda found: b" " * len(found[0]), out.getvalue())
+    path.write_bytes(kept)
+    return path
+
+
+def test_letters_without_a_meaning_are_shown_and_warned_of(tmp_path: Path) -> None:
+    path = codeless("Words with a few, äöü, at hand", tmp_path)
+    source = pdf.read(path, path.name, MOST_PAGES)
+    assert texts(source) == ["Words with a few, ���, at hand"]
+    assert [(warn.code, warn.page) for warn in source.warnings] == [("letters_unknown", 1)]
+
+
+def test_pages_of_letters_without_a_meaning_need_recognition(tmp_path: Path) -> None:
+    path = codeless("äöüßéèê", tmp_path)
+    with pytest.raises(UnreadableError, match="text recognition"):
+        pdf.read(path, path.name, MOST_PAGES)
 
 
 @pytest.mark.parametrize("turns", [1, 2, 3])
