@@ -1,11 +1,14 @@
 """Reading a file into drafts: the import is claimed, read in a child process, then drafted."""
 
+import json
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from pathlib import Path
+from functools import partial
+from itertools import count, islice
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
+from pydantic_core import to_jsonable_python
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -20,9 +23,11 @@ from app.imports.queries import SILENCE, find_import
 from app.imports.records import ImportRecord
 from app.imports.tabling import draft_table
 from app.reading import process
-from app.vocabulary.lists import ImportKind, ImportState
+from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
 
 Progress: TypeAlias = Callable[[str, int, int], None]
+
+Make: TypeAlias = Callable[[Session, Import], Iterable[Draft]]
 
 BATCH = 500
 """How many drafts are stored at a time."""
@@ -43,14 +48,15 @@ def read_import(
     tell = _Teller(database, import_id, show)
     try:
         path = files.path(sha256)
+        make: Make
         if kind is ImportKind.TABLE:
-            _read_table(database, import_id, path, name, options, tell)
+            rows = process.stream(kind.value, path, name, options, tell)
+            make = partial(draft_table, found=rows)
         else:
             reading = process.run(kind.value, path, name, options, tell)
             tell("drafts", 0, 0)
-            with database.write() as db:
-                row = db.get_one(Import, import_id)
-                store(db, row, draft_reading(db, row, reading))
+            make = partial(draft_reading, reading=reading)
+        _draft(database, import_id, make)
     except (AppError, sa.exc.DBAPIError) as error:
         _fail(database, import_id, name, error)
     except BaseException:
@@ -60,33 +66,56 @@ def read_import(
         return find_import(db, import_id)
 
 
-def store(db: Session, row: Import, drafts: Iterable[Draft]) -> int:
+def _draft(database: Database, import_id: int, make: Make) -> None:
+    """Make the drafts and store them.
+
+    They wait in a file between the two: matching them takes time, during which nobody else could
+    write on SQLite, and those of a large table would fill the memory.
+    """
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
+        with database.read() as db:
+            row = db.get_one(Import, import_id)
+            for draft in make(db, row):
+                spool.write(json.dumps(to_jsonable_python(_values(draft))) + "\n")
+            found, document_id = row.found, row.document_id
+        spool.seek(0)
+        with database.write() as db:
+            row = db.get_one(Import, import_id)
+            row.found, row.document_id = found, document_id
+            _store(db, row, (json.loads(line) for line in spool))
+
+
+def store(db: Session, row: Import, drafts: Iterable[Draft]) -> None:
     """Store the drafts of an import in place of those it had, and that it is read; flushes."""
+    _store(db, row, (_values(draft) for draft in drafts))
+
+
+def _store(db: Session, row: Import, drafts: Iterator[dict[str, Any]]) -> None:
     db.execute(sa.delete(Draft).where(col(Draft.import_id) == row.id))
-    number = 0
-    for batch in _batches(drafts):
-        values = []
-        for draft in batch:
-            values.append({**_values(draft), "import_id": row.id, "ordinal": number})
-            number += 1
+    ordinal = count()
+    while batch := list(islice(drafts, BATCH)):
+        values = [
+            {
+                **draft,
+                "import_id": row.id,
+                "ordinal": next(ordinal),
+                "basis": draft["basis"] and MatchBasis(draft["basis"]),
+                "decision": Decision(draft["decision"]),
+                "created_at": clock.now(),
+            }
+            for draft in batch
+        ]
         db.execute(sa.insert(table_of(Draft)), values)
     row.state, row.message = ImportState.READ, None
     row.what, row.done, row.total = None, 0, 0
     row.changed_at = clock.now()
     row.version += 1
     db.flush()
-    return number
-
-
-def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    iterator = iter(drafts)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
 
 
 _COLUMNS = (
     "entry", "key", "content", "passage", "matches", "basis", "warnings", "suspect", "decision",
-    "reason", "version", "created_at",
+    "reason", "version",
 )  # fmt: skip
 
 
@@ -112,37 +141,21 @@ def _claim(database: Database, import_id: int) -> tuple[ImportKind, str, str, di
         return row.kind, row.name, row.sha256, dict(row.options)
 
 
-def _read_table(
-    database: Database,
-    import_id: int,
-    path: Path,
-    name: str,
-    options: dict[str, Any],
-    tell: "_Teller",
-) -> None:
-    found = process.stream(ImportKind.TABLE.value, path, name, options, tell)
-    with database.write() as db:
-        row = db.get_one(Import, import_id)
-        tell.quiet = True
-        store(db, row, draft_table(db, row, found))
-
-
 class _Teller:
     """Shows how far reading is, and notes it with the import once a second.
 
-    Each note is a transaction of its own; `quiet` while this process writes the drafts.
+    Each note is a transaction of its own.
     """
 
     def __init__(self, database: Database, import_id: int, show: Progress | None) -> None:
         self._database, self._import_id, self._show = database, import_id, show
         self._noted = clock.now()
-        self.quiet = False
 
     def __call__(self, what: str, done: int, total: int) -> None:
         if self._show:
             self._show(what, done, total)
         now = clock.now()
-        if self.quiet or (now - self._noted).total_seconds() < EVERY:
+        if (now - self._noted).total_seconds() < EVERY:
             return
         self._noted = now
         with self._database.write() as db:
