@@ -9,11 +9,12 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.core.files import FileStore
-from app.errors import ConflictError, NotFoundError, RuleError
+from app.errors import BusyError, ConflictError, NotFoundError, RuleError
 from app.imports import queries, service
 from app.imports.draft_building import build_draft
 from app.imports.records import DraftRecord, Show
 from app.imports.review import changed, placed
+from app.imports.watching import writing
 from app.reading import process
 from app.vocabulary.lists import Decision
 from app.web.deps import OwnTransactions, ReadDb
@@ -62,7 +63,7 @@ def review(
     """Do to a draft what was asked for, and go on to the next; or show what is wrong."""
     show = sent.text("show") if sent.text("show") in (*Show,) else Show.ALL.value
     try:
-        with database.write() as db:
+        with writing(database) as db:
             draft = _draft(db, import_id, draft_id)
             address = _act(db, draft, sent, show)
     except _WrongFormError as error:
@@ -71,8 +72,8 @@ def review(
         return _again(
             request, database, (import_id, draft_id, show), sent, [], error.status, conflict=True
         )
-    except RuleError as error:
-        field = (error.field or "").removeprefix("content.")
+    except (RuleError, BusyError) as error:
+        field = (getattr(error, "field", None) or "").removeprefix("content.")
         problems = [Problem("match" if field == "ref" else field, error.message)]
         return _again(request, database, (import_id, draft_id, show), sent, problems, error.status)
     return RedirectResponse(address, status_code=303)

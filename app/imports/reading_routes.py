@@ -8,7 +8,7 @@ from starlette.background import BackgroundTask
 
 from app.core.db import Database
 from app.core.files import FileStore
-from app.errors import AppError, ConflictError, RuleError
+from app.errors import AppError, BusyError, ConflictError, RuleError
 from app.imports import queries, service
 from app.imports.building import build_form
 from app.imports.pages import ReadingPage
@@ -16,6 +16,7 @@ from app.imports.records import WholeImport
 from app.imports.rereading import build_reading, build_table, look, new_options
 from app.imports.routes import went
 from app.imports.uploading import read_later
+from app.imports.watching import writing
 from app.reading.tables.preview import TablePreview
 from app.vocabulary.lists import ImportKind
 from app.web.deps import OwnTransactions
@@ -55,10 +56,10 @@ def read_again(
         return render_page(request, "imports/reading.html", page, status=422)
     try:
         options = new_options(whole, sent, seen)
-        with database.write() as db:
+        with writing(database) as db:
             version = sent.number("version") or whole.record.version
             service.change_options(db, import_id, version, options)
-    except (RuleError, ConflictError) as error:
+    except (RuleError, ConflictError, BusyError) as error:
         problems = [Problem(getattr(error, "field", None) or "", error.message)]
         seen = seen or _look(files, whole)
         page = _page(database, whole, seen, sent if sent.texts else None, problems)

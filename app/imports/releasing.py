@@ -13,7 +13,7 @@ from app.imports.models import Import
 from app.imports.pages import Progress
 from app.imports.publishing import publish
 from app.imports.records import ImportRecord, Published
-from app.imports.watching import step_of, watched
+from app.imports.watching import step_of, watched, writing
 from app.vocabulary.lists import ImportState
 from app.web.i18n import gettext
 
@@ -47,7 +47,7 @@ def claim(database: Database, import_id: int) -> int:
         # Looked up first: while it is being published, nobody else can write on SQLite.
         if publishing(queries.find_import(db, import_id)):
             raise ConflictError(gettext("This import is being published already."))
-    with database.write() as db:
+    with writing(database) as db:
         row = db.get_one(Import, import_id)
         fresh = clock.now() - row.changed_at <= PATIENCE
         if row.state is ImportState.PUBLISHED or (row.what == CLAIM and fresh):

@@ -10,7 +10,7 @@ from starlette.background import BackgroundTask
 
 from app.core.files import FileStore
 from app.core.keyset import CursorError
-from app.errors import ConflictError, RuleError
+from app.errors import BusyError, ConflictError, RuleError
 from app.imports import queries, service
 from app.imports.building import build_import, build_imports, changes_of, progress_of
 from app.imports.pages import PublishPage
@@ -18,6 +18,7 @@ from app.imports.records import ImportRecord, Show, Which
 from app.imports.releasing import MOST_AT_ONCE, claim, publishing, release
 from app.imports.uploading import read_later, refused, take
 from app.imports.views import UNREAD, VIEWS, ids_of
+from app.imports.watching import writing
 from app.vocabulary.lists import Decision, ImportState
 from app.web.deps import OwnTransactions, ReadDb
 from app.web.desk import ENTER
@@ -62,10 +63,12 @@ def take_file(request: Request, database: OwnTransactions, sent: SentForm) -> Re
     files = FileStore(request.app.state.settings.files)
     try:
         record = take(database, files, sent)
-    except RuleError as error:
+    except (RuleError, BusyError) as error:
         with database.read() as db:
             page = build_imports(db, None, refused(db, sent, error))
-        return render_page(request, "imports/list.html", page, "frag_upload", status=error.status)
+        # htmx puts in what is answered 422, and shows nothing of what is answered 503.
+        status = RuleError.status if wants_fragment(request) else error.status
+        return render_page(request, "imports/list.html", page, "frag_upload", status=status)
     return went(request, f"{LIST}/{record}", BackgroundTask(read_later, database, files, record))
 
 
@@ -83,7 +86,7 @@ def _import(
     import_id: int,
     show: str,
     after: str | None = None,
-    problem: RuleError | ConflictError | None = None,
+    problem: RuleError | ConflictError | BusyError | None = None,
     field: str = "",
 ) -> HTMLResponse:
     problems = [Problem(field, problem.message)] if problem else []
@@ -102,9 +105,9 @@ def decide_many(
     """Accept or reject many drafts at once, if they are still as many as the button said."""
     show = sent.text("show") if sent.text("show") in VIEWS else Show.ALL.value
     try:
-        with database.write() as db:
+        with writing(database) as db:
             _decide(db, import_id, sent)
-    except (RuleError, ConflictError) as error:
+    except (RuleError, ConflictError, BusyError) as error:
         with database.read() as db:
             return _import(request, db, import_id, show, problem=error)
     return RedirectResponse(_view(import_id, show), status_code=303)
@@ -136,14 +139,14 @@ def take_up(
 ) -> Response:
     """Make an item of a passage that belongs to no draft, and show it."""
     try:
-        with database.write() as db:
+        with writing(database) as db:
             index = sent.number("index")
             if index is None:
                 raise RuleError(gettext("Say which passage is meant."))
             if not sent.text("number"):
                 raise RuleError(gettext("Give the item a number."), "number")
             draft = service.take_up(db, import_id, index, sent.text("number")).id
-    except (RuleError, ConflictError) as error:
+    except (RuleError, ConflictError, BusyError) as error:
         at_number = getattr(error, "field", None) == "number"
         field = f"number-{sent.number('index')}" if at_number else ""
         with database.read() as db:
@@ -155,9 +158,9 @@ def take_up(
 def discard(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
     """Put an import away."""
     try:
-        with database.write() as db:
+        with writing(database) as db:
             service.discard(db, import_id)
-    except (RuleError, ConflictError) as error:
+    except (RuleError, ConflictError, BusyError) as error:
         with database.read() as db:
             return _import(request, db, import_id, Show.ALL, problem=error)
     return RedirectResponse(LIST, status_code=303)
@@ -188,7 +191,7 @@ def publish_now(request: Request, database: OwnTransactions, import_id: RowId) -
         accepted = claim(database, import_id)
     except ConflictError:
         return went(request, f"{LIST}/{import_id}/publish")
-    except RuleError as error:
+    except (RuleError, BusyError) as error:
         with database.read() as db:
             line = queries.find_import(db, import_id)
             page = _publish_page(db, line, [Problem("", error.message)])

@@ -12,7 +12,7 @@ from app.imports import service
 from app.imports.building import build_form
 from app.imports.pages import UploadForm
 from app.imports.running import read_import
-from app.imports.watching import watched
+from app.imports.watching import watched, writing
 from app.vocabulary.lists import ImportKind
 from app.web.forms import Problem, Sent
 from app.web.i18n import gettext
@@ -53,7 +53,7 @@ def take(database: Database, files: FileStore, sent: Sent) -> int:
         stored = files.save(file.file)
     except AppError as error:
         raise RuleError(error.message, "file") from None
-    with database.write() as db:
+    with writing(database) as db:
         return service.start(
             db,
             ImportKind(kind),
@@ -89,10 +89,10 @@ def base_name(name: str) -> str:
     return readable[-LONGEST_NAME:] or gettext("file without a name")
 
 
-def refused(db: Session, sent: Sent, error: RuleError) -> UploadForm:
+def refused(db: Session, sent: Sent, error: AppError) -> UploadForm:
     """Return the form as it was sent, with what is wrong."""
-    field = error.field if error.field in (*FIELDS, "file") else ""
-    problem = Problem(field or "", error.message)
+    field = getattr(error, "field", None)
+    problem = Problem(field if field in (*FIELDS, "file") else "", error.message)
     values = {name: sent.text(name) for name in FIELDS}
     return build_form(db, values, [problem], lost=sent.file("file") is not None or sent.too_long)
 

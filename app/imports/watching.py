@@ -1,4 +1,4 @@
-"""How far this process is with what it reads and publishes after its answers.
+"""Work that lasts: how far this process is with it, and what others meet who want to write.
 
 While one transaction writes much, nobody else can write on SQLite, so how far it is cannot be
 stored. Another process knows only that it goes on.
@@ -8,6 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import sqlalchemy as sa
+
+from app.core.db import Database, WriteSession
+from app.errors import BusyError
+from app.web.i18n import gettext
+
 
 @dataclass
 class Step:
@@ -16,6 +22,20 @@ class Step:
     what: str = ""
     done: int = 0
     total: int = 0
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[WriteSession]:
+    """Yield a writing session for a form. Raises `BusyError` when others write for too long."""
+    try:
+        with database.write() as db:
+            yield db
+    except sa.exc.OperationalError:
+        message = gettext(
+            "A file is being read or published just now, and nothing else can be stored meanwhile."
+            " Nothing was changed: send the form again in a minute."
+        )
+        raise BusyError(message) from None
 
 
 _steps: dict[int, Step] = {}

@@ -79,6 +79,10 @@ class Desk(HtmlClient):
         """Send a form that came too late and return the page that says so, checked."""
         return self._page(path, 409, data)
 
+    def busy(self, path: str, **data: str) -> Page:
+        """Send a form while others write and return the page that says so, checked."""
+        return self._page(path, 503, data)
+
     def _page(
         self, path: str, status: int, data: Mapping[str, str], files: Files | None = None
     ) -> Page:

@@ -1,10 +1,12 @@
 """Files that come in at the desk: what is refused, where it is said, and what stays of the form."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import Database
@@ -232,3 +234,37 @@ def test_the_list_goes_on_behind_a_page_of_imports(desk: Desk, database: Databas
     assert desk.get(f"{LIST}?after=nonsense", status=400)
     assert desk.get(f"{LIST}?page=2", status=400)
     assert desk.get(f"{LIST}/1?show=poem", status=400)
+
+
+@contextmanager
+def others_write(database: Database) -> Iterator[None]:
+    """Hold what a transaction holds that writes many drafts."""
+    with database.engine.connect() as other:
+        if database.engine.dialect.name == "sqlite":
+            other.execution_options(sqlite_begin="IMMEDIATE")
+            other.execute(sa.text("UPDATE imports SET size = size"))
+        else:
+            other.execute(sa.text("LOCK TABLE imports, drafts IN SHARE MODE"))
+        yield
+        other.rollback()
+
+
+def test_while_others_write_a_form_is_given_back_as_it_was_sent(
+    database: Database, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.core.db.BUSY_TIMEOUT_MS", 100)
+    address = desk.upload(REPORT, **SAID)
+    draft = f"{address}/drafts/1"
+    form = fields(desk.get(draft), draft)
+    with asked(database, tmp_path) as client, others_write(database):
+        patient = Desk(client)
+        page = patient.busy(draft, **form | {"heading": "As typed", "do-save": "1"})
+        assert "send the form again in a minute" in text_of(page.by_id("problems"))
+        assert fields(page, draft)["heading"] == "As typed"
+        files = {"file": ("report.txt", REPORT.encode())}
+        answer = client.post(LIST, data=SAID | {"title": "As typed"}, files=files)
+        assert answer.status_code == 503
+        assert "As typed" in answer.text
+        headers = {"HX-Request": "true"}
+        assert client.post(LIST, data=SAID, files=files, headers=headers).status_code == 422
+    assert desk.went(draft, **form | {"heading": "As typed", "do-save": "1"}) == draft
