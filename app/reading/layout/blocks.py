@@ -29,6 +29,8 @@ _INDENT = 8.0
 """Points by which a line is indented so that it counts."""
 
 
+_BRACKETED = 4
+"""Lines that brackets go over at most."""
 _INDENT_LETTERS = 10
 """Characters by which a paragraph's first line may be indented where nothing is known of it."""
 
@@ -230,6 +232,8 @@ class _Maker:
 
     def _ended(self, before: Row, row: Row, block: Block) -> bool:
         """Tell whether a paragraph ended with a line: the next word would have fitted on it."""
+        if _opens_bracket(block):
+            return False
         parted = before.text.endswith(";")
         if starts_small(row.text) and not parted:
             return False
@@ -304,6 +308,12 @@ class _Maker:
         if label is not None and not rest:
             return None, row.text
         return label, rest
+
+
+def _opens_bracket(block: Block) -> bool:
+    """Tell whether a bracket that was opened in the last lines is not closed yet."""
+    text = " ".join(row.text for row in block.rows[-_BRACKETED:])
+    return text.rfind("(") > text.rfind(")")
 
 
 def _left(row: Row) -> float | None:

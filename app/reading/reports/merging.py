@@ -67,8 +67,8 @@ def assign_numbers(drafts: Sequence[Draft]) -> list[Warn]:
             draft.number = _free(f"{draft.parent.number}{counted.letter}", used)
             used.add(draft.number)
             continue
-        restarts = counted.number <= 1 and last > 1 and not counted.dotted
-        if restarts and not (counted.number == last and counted.letter):
+        before = last > 1 or (last == 1 and not counted.letter)
+        if counted.number <= 1 and before and not counted.dotted:
             offset = highest
             message = f"Numbering begins anew; these are counted on from {offset + 1}."
             warnings.append(Warn("numbering_restarts", message, draft.page))
