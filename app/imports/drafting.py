@@ -285,7 +285,8 @@ def _citations(item: FoundItem, chosen: Chosen, standards: set[str]) -> list[dic
                     "cited_by": chosen.issuers[0],
                     "as_printed": cited.as_printed,
                     "page": cited.page,
-                    "section": item.section or None,
+                    "section": cited.section or item.section or None,
+                    "note": f"footnote {cited.footnote}" if cited.footnote else None,
                 },
             )
     return list(found.values())

@@ -168,14 +168,27 @@ class Span:
     end: int
 
 
+class CitedIn(StrEnum):
+    """Where a citation stands: in the item, where the text says the same, or in a finding."""
+
+    ITEM = "item"
+    BODY = "body"
+    FINDING = "finding"
+
+
 @dataclass(frozen=True)
 class Cited:
-    """A standard as a document cites it; `standard` is its slug where it could be told."""
+    """A standard as a document cites it; `standard` is its slug where it could be told.
+
+    `footnote` is the mark where it stands in a footnote of that passage.
+    """
 
     as_printed: str
     standard: str | None = None
     page: int | None = None
     footnote: str | None = None
+    stands_in: CitedIn = CitedIn.ITEM
+    section: str = ""
 
 
 @dataclass(frozen=True)

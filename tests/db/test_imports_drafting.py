@@ -131,7 +131,10 @@ class TestNewItems:
     def test_an_item_that_nobody_recorded(self, db: Session) -> None:
         reading = report(("1", BALLOTS))
         (item,) = reading.items
-        cited = [Cited("paragraph 7", "charter/1"), Cited("a law", None)]
+        cited = [
+            Cited("paragraph 7", "charter/1", page=1, footnote="3", section="Voting"),
+            Cited("a law", None),
+        ]
         body = [Mention("Ballots came late.", 1, "Voting", where(reading.text, FERRIES))]
         make.make_document(db, REPORT)
         make.make_standard(db, "charter/1")
@@ -142,6 +145,10 @@ class TestNewItems:
         assert (content["heading"], content["priority"]) == ("Priority", True)
         assert [place["page"] for place in content["places"]] == [2, 1]
         assert [entry["standard"] for entry in content["standards"]] == ["charter/1"]
+        (citation,) = content["standards"]
+        assert (citation["page"], citation["section"]) == (1, "Voting")
+        assert (citation["purpose"], citation["cited_by"]) == ("basis", "observers")
+        assert citation["note"] == "footnote 3"
         assert "topics" not in content
         assert not draft.suspect
 

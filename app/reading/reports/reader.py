@@ -12,6 +12,7 @@ from app.reading.model import (
     Warn,
 )
 from app.reading.reports.body import tie_to_body
+from app.reading.reports.citations import add_citations
 from app.reading.reports.drafts import Draft
 from app.reading.reports.follow_ups import read_follow_ups
 from app.reading.reports.front import read_front
@@ -38,6 +39,7 @@ def read_report(text: Text) -> Reading:
     items = [_item(text, draft) for draft in drafts]
     sections = section_names(text, abbreviations(text))
     items = tie_to_body(text, items, _listed(lists), sections)
+    items = add_citations(text, items)
     warnings += _warnings(lists, drafts)
     front = read_front(text)
     return Reading(
