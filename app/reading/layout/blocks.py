@@ -183,12 +183,15 @@ class _Maker:
         heads = block is None or block.kind is PieceKind.HEADING
         closed = heads or row.gap or (block is not None and self._is_closed(block))
         text = row.text if label is None else rest
-        return closed and is_quiet_heading(text, self._following(row), self.style)
+        following = self._following(row)
+        if row.line.x1 is not None and following and not self._fits(row, following[0]):
+            return False
+        return closed and is_quiet_heading(text, following, self.style)
 
     def _may_head(self, row: Row, label: Label, rest: str) -> bool:
         """Tell whether what has a label may be a heading: letters, or a chapter's short name."""
         if label.style in (LabelStyle.ROMAN, LabelStyle.LETTER):
-            return True
+            return label.value.isupper()
         after = self._next(row)
         following = split_label(after.text)[0] if after is not None else None
         return (
