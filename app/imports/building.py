@@ -26,6 +26,7 @@ from app.imports.records import (
     WholeImport,
 )
 from app.imports.releasing import CLAIM, publishing
+from app.imports.tallies import count_accepted, count_entries, list_twins
 from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, views_of
 from app.imports.watching import step_of
 from app.names.queries import list_organisations
@@ -147,7 +148,7 @@ def _review(
         progress=progress_of(line) if publishing(line) else None,
         summary=[
             (gettext(MANY.get(entry, entry)), f"{number:,}")
-            for entry, number in queries.count_entries(db, line.id).items()
+            for entry, number in count_entries(db, line.id).items()
         ],
         views=views_of(line, len(whole.unread), show),
         show=show,
@@ -155,6 +156,7 @@ def _review(
         unread=unread,
         warnings=whole.warnings,
         bulks=bulks_of(db, line, show) if line.state is ImportState.READ else [],
+        twins=list_twins(db, line) if line.state is ImportState.READ else [],
         errors=whole.found.get("problems_total") or 0,
         first_open_url=draft_url(line.id, first.id)
         if first and line.state is ImportState.READ
@@ -241,7 +243,7 @@ def _typed(line: ImportRecord) -> dict[str, str]:
 def changes_of(db: Session, line: ImportRecord) -> Choices:
     """Return in numbers what publishing would add and change, kind by kind."""
     changes = []
-    for entry, (new, matched) in queries.count_accepted(db, line.id).items():
+    for entry, (new, matched) in count_accepted(db, line.id).items():
         parts = []
         if new:
             parts.append(gettext("%(n)s new") % {"n": f"{new:,}"})

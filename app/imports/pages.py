@@ -113,7 +113,10 @@ class Bulk:
 
 @dataclass(frozen=True)
 class ImportPage:
-    """One import: its progress, why it failed, or its drafts for review."""
+    """One import: its progress, why it failed, or its drafts for review.
+
+    `errors` are rows of a table that could not be taken, `twins` other imports of the same file.
+    """
 
     line: ImportRecord
     facts: Choices
@@ -128,6 +131,7 @@ class ImportPage:
     warnings: list[WarningRecord] = field(default_factory=list)
     bulks: list[Bulk] = field(default_factory=list)
     errors: int = 0
+    twins: list[int] = field(default_factory=list)
     first_open_url: str | None = None
     next_url: str | None = None
     first_url: str | None = None

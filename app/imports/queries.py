@@ -203,33 +203,6 @@ def count_drafts(db: Session, import_id: int) -> Counts:
     return _counts(db, [import_id])[import_id]
 
 
-def count_entries(db: Session, import_id: int) -> dict[str, int]:
-    """Return how many drafts there are of each kind of entry, the most first. 1 statement."""
-    number = sa.func.count()
-    rows = db.execute(
-        sa.select(col(Draft.entry), number)
-        .where(col(Draft.import_id) == import_id)
-        .group_by(col(Draft.entry))
-        .order_by(number.desc(), col(Draft.entry))
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def count_accepted(db: Session, import_id: int) -> dict[str, tuple[int, int]]:
-    """Return how many accepted drafts are new and how many match a record, by kind of entry.
-
-    1 statement.
-    """
-    matched = sa.func.sum(sa.case((col(Draft.matches).is_(None), 0), else_=1))
-    rows = db.execute(
-        sa.select(col(Draft.entry), sa.func.count(), matched)
-        .where(col(Draft.import_id) == import_id, col(Draft.decision) == Decision.ACCEPTED)
-        .group_by(col(Draft.entry))
-        .order_by(col(Draft.entry))
-    )
-    return {entry: (count - int(same), int(same)) for entry, count, same in rows}
-
-
 def list_undecided(
     db: Session, import_id: int, show: Show, most: int, clean: bool = False
 ) -> list[int]:

@@ -12,6 +12,8 @@ from app.statuses.service import refresh
 from app.vocabulary.lists import Decision, ImportState
 from tests.factories import make_document, make_election, make_item, make_organisation
 from tests.html_page import Page, text_of
+from tests.made_files.paper import make_pdf
+from tests.made_files.samples import SAMPLES
 from tests.web.desk import LIST, REPORT, Desk, asked, fields
 
 ELECTION = "AA-2010-PARL"
@@ -277,6 +279,15 @@ def test_a_draft_belongs_to_its_import(desk: Desk, report: str) -> None:
     desk.get(f"{LIST}/99/publish", status=404)
 
 
+def test_a_file_that_was_read_before_is_named(desk: Desk, report: str) -> None:
+    assert "This file was read before" not in desk.get(report).text
+    second = desk.upload(REPORT, "copy.txt", **SAID)
+    assert desk.get(second).link("import 1") == report
+    assert desk.get(report).link("import 2") == second
+    desk.went(f"{second}/discard")
+    assert "This file was read before" not in desk.get(report).text
+
+
 def test_an_import_can_be_discarded(desk: Desk, report: str, database: Database) -> None:
     assert desk.went(f"{report}/discard") == LIST
     assert "discarded" in desk.get(LIST).text
@@ -307,3 +318,18 @@ def test_hostile_text_stays_text(desk: Desk, report: str, database: Database) ->
     with database.read() as db:
         row = db.get_one(Draft, int(urls["1"].rpartition("/")[2]))
         assert row.content["heading"] == nasty
+
+
+def test_pages_of_a_pdf_are_shown_as_pictures(desk: Desk, tmp_path: Path) -> None:
+    made = make_pdf(SAMPLES[0], tmp_path)
+    address = desk.upload(made.path.read_bytes(), "report.pdf", **SAID)
+    url = next(url for name, url in draft_urls(desk.get(address)).items() if name == "1")
+    page = desk.get(url)
+    picture = next(page.elements("img")).get("src") or ""
+    assert picture.startswith(f"{address}/pages/")
+    assert [rect for rect in page.root.iter() if str(rect.tag).endswith("rect")]
+    answer = desk.client.get(picture)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["cache-control"] == "private, max-age=3600"
+    assert answer.content.startswith(b"\x89PNG")
+    assert desk.client.get(f"{address}/pages/999.png").status_code == 422

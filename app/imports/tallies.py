@@ -1,0 +1,55 @@
+"""Reads that only pages of the desk need: how many of what, and what else came of a file."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.imports.models import Draft, Import
+from app.imports.records import ImportRecord
+from app.vocabulary.lists import Decision, ImportState
+
+
+def count_entries(db: Session, import_id: int) -> dict[str, int]:
+    """Return how many drafts there are of each kind of entry, the most first. 1 statement."""
+    number = sa.func.count()
+    rows = db.execute(
+        sa.select(col(Draft.entry), number)
+        .where(col(Draft.import_id) == import_id)
+        .group_by(col(Draft.entry))
+        .order_by(number.desc(), col(Draft.entry))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def count_accepted(db: Session, import_id: int) -> dict[str, tuple[int, int]]:
+    """Return how many accepted drafts are new and how many match a record, by kind of entry.
+
+    1 statement.
+    """
+    matched = sa.func.sum(sa.case((col(Draft.matches).is_(None), 0), else_=1))
+    rows = db.execute(
+        sa.select(col(Draft.entry), sa.func.count(), matched)
+        .where(col(Draft.import_id) == import_id, col(Draft.decision) == Decision.ACCEPTED)
+        .group_by(col(Draft.entry))
+        .order_by(col(Draft.entry))
+    )
+    return {entry: (count - int(same), int(same)) for entry, count, same in rows}
+
+
+def list_twins(db: Session, line: ImportRecord) -> list[int]:
+    """Return the ids of other imports of the same file that were read, newest first.
+
+    1 statement.
+    """
+    read = (ImportState.READ, ImportState.PUBLISHED)
+    rows = db.execute(
+        sa.select(col(Import.id))
+        .where(
+            col(Import.sha256) == line.sha256,
+            col(Import.id) != line.id,
+            col(Import.state).in_(read),
+        )
+        .order_by(col(Import.id).desc())
+        .limit(5)
+    )
+    return list(rows.scalars())
