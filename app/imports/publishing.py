@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.records import find
 from app.documents.models import Document
 from app.documents.service import Marked, Original, attach_text
 from app.entries.following import follow
@@ -18,7 +19,7 @@ from app.imports.models import Draft, Import
 from app.imports.records import Published
 from app.imports.saving import Saved, save
 from app.reading.model import Span, Text
-from app.vocabulary.lists import Decision, ImportState, PlaceRole
+from app.vocabulary.lists import Decision, ImportKind, ImportState, PlaceRole
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 
@@ -38,6 +39,7 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
     row = lock_import(db, import_id)
     if row.state not in (ImportState.READ, ImportState.PUBLISHED):
         raise RuleError(f"this import is {row.state.value}: there is nothing to publish")
+    _needs_document(db, row)
     saved = Saved()
     done, total = 0, _count(db, import_id, Decision.ACCEPTED)
     for entry in ENTRIES:
@@ -52,7 +54,7 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
                     None
                 )
             done += len(batch)
-            _note(db, batch, saved)
+            _note(db, batch, saved, row.kind is not ImportKind.TABLE)
     _attach(db, row, saved)
     follow(db, {kind.name: saved.ids(kind.name) for kind in KINDS}, show)
     left = _count(db, import_id, Decision.OPEN)
@@ -69,6 +71,30 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
         document=row.found.get("document"),
         left=left,
     )
+
+
+def _needs_document(db: Session, row: Import) -> None:
+    """Raise `RuleError` when a new document is not accepted: all else of the import rests on it."""
+    waiting = (
+        db.execute(
+            sa.select(Draft).where(
+                col(Draft.import_id) == row.id,
+                col(Draft.entry) == "document",
+                col(Draft.key) == row.found.get("document"),
+                col(Draft.matches).is_(None),
+                col(Draft.decision).in_((Decision.OPEN, Decision.REJECTED)),
+            )
+        )
+        .scalars()
+        .first()
+    )
+    if waiting is None or not _count(db, row.id, Decision.ACCEPTED):
+        return
+    if find(db, Document, slug=waiting.key) is not None:
+        return
+    lacks = "; ".join(entry["message"] for entry in waiting.warnings if entry.get("blocking"))
+    because = f" ({lacks})" if lacks else ""
+    raise RuleError(f"document {waiting.key}: it is not accepted{because}, and all rests on it")
 
 
 def _count(db: Session, import_id: int, decision: Decision) -> int:
@@ -106,20 +132,23 @@ def _accepted(db: Session, import_id: int, entry: str) -> Iterator[Sequence[Draf
         yield batch
 
 
-def _note(db: Session, batch: Sequence[Draft], saved: Saved) -> None:
-    """Drafts that are published keep the row that they became, and leave the session."""
+def _note(db: Session, batch: Sequence[Draft], saved: Saved, with_rows: bool) -> None:
+    """Drafts are published and leave the session; `with_rows`: each keeps the row that it became.
+
+    Rows of a table stand nowhere in a text, so nobody asks for theirs.
+    """
     db.execute(
-        sa.update(Draft),
-        [
-            {
-                "id": draft.id,
-                "decision": Decision.PUBLISHED,
-                "version": draft.version + 1,
-                "passage": draft.passage | {"row": saved.rows.get(draft.id)},
-            }
-            for draft in batch
-        ],
+        sa.update(Draft)
+        .where(col(Draft.id).in_([draft.id for draft in batch]))
+        .values(decision=Decision.PUBLISHED, version=col(Draft.version) + 1)
+        .execution_options(synchronize_session=False)
     )
+    if with_rows:
+        passages = [
+            {"id": draft.id, "passage": draft.passage | {"row": saved.rows.get(draft.id)}}
+            for draft in batch
+        ]
+        db.execute(sa.update(Draft), passages)
     for draft in batch:
         db.expunge(draft)
 

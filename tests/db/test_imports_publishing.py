@@ -323,7 +323,9 @@ class TestNew:
     def test_items_wait_for_their_document(self, db: Session) -> None:
         row = make_import(db, report(("1", BALLOTS)))
         service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
-        with pytest.raises(RuleError, match="item 1: document: no document"):
+        with pytest.raises(
+            RuleError, match=r"document aa-2010-final-report: it is not accepted \(.*--issuer"
+        ):
             publish(db, row.id)
 
     def test_what_a_person_judged(self, db: Session) -> None:
