@@ -165,12 +165,15 @@ def _new(
         warnings.append(
             warning("kind_guessed", "it does not say what it is: taken for a final report")
         )
-    for name, value, option in (
-        ("issuers", issuers, "--issuer"),
-        ("published_on", given.get("published_on"), "--published-on"),
+    for name, value, message in (
+        ("issuers", issuers, "who issued it was not read: name the issuer (--issuer)"),
+        (
+            "published_on",
+            given.get("published_on"),
+            "when it was published was not read: give at least the year (--published-on)",
+        ),
     ):
         if not value:
-            message = f"it does not say so that it could be read: give {option}"
             warnings.append(warning(f"{name}_missing", message, blocking=True))
     return Chosen(slug, election, None, document_kind, issuers, content, warnings)
 

@@ -92,9 +92,13 @@ def _needs_document(db: Session, row: Import) -> None:
         return
     if find(db, Document, slug=waiting.key) is not None:
         return
-    lacks = "; ".join(entry["message"] for entry in waiting.warnings if entry.get("blocking"))
-    because = f" ({lacks})" if lacks else ""
-    raise RuleError(f"document {waiting.key}: it is not accepted{because}, and all rests on it")
+    lacks = [
+        entry["message"]
+        for entry in waiting.warnings
+        if entry.get("blocking") and entry["code"] != "incomplete"
+    ]
+    because = f": {'; '.join(lacks)}" if lacks else ""
+    raise RuleError(f"all rests on the document {waiting.key}, which is not accepted{because}")
 
 
 def _count(db: Session, import_id: int, decision: Decision) -> int:
@@ -178,8 +182,8 @@ def _attach(db: Session, row: Import, saved: Saved) -> None:
     )
     marked = [entry for name, passage in published for entry in _marked(name, passage)]
     original = Original(row.sha256, row.name, row.media_type, row.size)
-    attach_text(db, document_id, text, original, marked)
-    if document_id not in saved.ids("document"):
+    new = attach_text(db, document_id, text, original, marked)
+    if new and document_id not in saved.ids("document"):
         saved.only_text.setdefault("document", []).append(document_id)
 
 
