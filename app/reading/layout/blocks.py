@@ -29,6 +29,8 @@ _INDENT = 8.0
 """Points by which a line is indented so that it counts."""
 
 
+_LONGEST_SENTENCE = 15
+"""Lines of a sentence in bold letters that are looked at."""
 _BRACKETED = 4
 """Lines that brackets go over at most."""
 _INDENT_LETTERS = 10
@@ -176,6 +178,8 @@ class _Maker:
         if row.line.level:
             return True
         if stands_out(row, self.style):
+            if self._is_bold_sentence(row):
+                return False
             heads = block is None or block.kind is PieceKind.HEADING
             return heads or before is None or row.gap or not self._flows(before, row)
         if label is not None and not self._may_head(row, label, rest):
@@ -206,6 +210,22 @@ class _Maker:
     def _is_closed(self, block: Block) -> bool:
         text = block.rows[-1].text
         return ends_closed(text) or text.endswith(")") or (self.style.whole and len(text) > 100)
+
+    def _is_bold_sentence(self, row: Row) -> bool:
+        """Tell whether a bold or large line begins a sentence set off so, which is no heading.
+
+        The lines that fill the column like it go on to one that ends a sentence.
+        """
+        if is_capitals(row.text) or row.line.x1 is None:
+            return False
+        last = row
+        place = self.place[id(row)]
+        for following in self.body[place + 1 : place + _LONGEST_SENTENCE]:
+            same = following.line.bold == row.line.bold and following.line.size == row.line.size
+            if following.gap or not same or self._fits(last, following):
+                break
+            last = following
+        return last is not row and ends_closed(last.text)
 
     def _flows(self, before: Row, row: Row) -> bool:
         """Tell whether a row only looks like a heading: the end of a bold or capital sentence."""

@@ -6,14 +6,15 @@ are fewer than its pages, the rest is put where the length of the text asks for 
 inferred.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.core.textfold import fold
 from app.reading.layout.contents import Entry
 from app.reading.layout.labels import split_label
 from app.reading.layout.rows import SUPERSCRIPTS, Row, ends_closed, starts_small
-from app.reading.model import PageInfo, PieceKind, Source, Warn
+from app.reading.model import PageInfo, Piece, PieceKind, Source, Warn
 from app.vocabulary.lists import PageBasis
 
 
@@ -39,7 +40,14 @@ def divide(
     """Set `page` of each row of a source without pages; return the pages and what to warn of."""
     if source.paged or len(source.pages) != 1:
         pages = [
-            PageInfo(page.number, page.basis, page.label, page.width, page.height)
+            PageInfo(
+                page.number,
+                page.basis,
+                page.label,
+                page.width,
+                page.height,
+                page.number if source.paged else None,
+            )
             for page in source.pages
         ]
         return pages, []
@@ -61,6 +69,43 @@ def divide(
     ]
     message = "The file has no pages: they are counted from its footnotes and table of contents."
     return infos, [Warn("pages_counted", message)]
+
+
+def number_as_printed(
+    pages: list[PageInfo], pieces: list[Piece]
+) -> tuple[list[PageInfo], list[Piece]]:
+    """Return pages and pieces under the numbers that the pages print, where most print one.
+
+    What stands before page 1 (cover, contents) becomes page 0, without boxes from its second sheet
+    on, since a page has one picture. A stray number here and there changes nothing.
+    """
+    offsets = Counter(
+        page.number - int(page.label) for page in pages if page.label and page.label.isdecimal()
+    )
+    offset, agreeing = offsets.most_common(1)[0] if offsets else (0, 0)
+    if agreeing < 2 or agreeing * 2 < len(pages):
+        return pages, pieces
+    front = max(0, offset)
+    numbered = [
+        replace(
+            page,
+            number=page.number - offset,
+            basis=PageBasis.PRINTED
+            if page.label == str(page.number - offset)
+            else PageBasis.COUNTED,
+        )
+        for page in pages[front:]
+    ]
+    before = [replace(pages[0], number=0, label=None)] if front else []
+    moved = [
+        replace(
+            piece,
+            page=max(0, piece.page - offset),
+            box=None if 1 < piece.page <= front else piece.box,
+        )
+        for piece in pieces
+    ]
+    return [*before, *numbered], moved
 
 
 def _find_breaks(rows: list[Row]) -> list[int]:

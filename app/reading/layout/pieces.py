@@ -7,7 +7,7 @@ from app.reading.layout.blocks import Block, make_blocks
 from app.reading.layout.contents import mark_contents
 from app.reading.layout.footnotes import mark_footnotes
 from app.reading.layout.furniture import mark_furniture
-from app.reading.layout.paging import divide
+from app.reading.layout.paging import divide, number_as_printed
 from app.reading.layout.rows import Row, ends_closed, rows_of, starts_small
 from app.reading.layout.words import Words, collapse, collect, join
 from app.reading.model import Box, PageInfo, Piece, PieceKind, Source, Text
@@ -36,10 +36,12 @@ def make_text(source: Source) -> Text:
     for block in make_blocks(rows, source.whole_paragraphs):
         placed += [(order[id(row)], piece) for row, piece in _pieces_of(block, words, sizes)]
     placed.sort(key=lambda one: one[0])
+    pieces = _link_continued([piece for _, piece in placed])
+    pages, pieces = number_as_printed(pages, pieces)
     return Text(
         source.reader,
         pages,
-        _link_continued([piece for _, piece in placed]),
+        pieces,
         source.title,
         source.language,
         [*source.warnings, *warnings],

@@ -1,5 +1,6 @@
 """Lines to pieces: furniture, footnotes, broken words, headings, lists, contents, pages."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -155,6 +156,23 @@ def test_headings_are_told_by_size_and_weight() -> None:
     assert found == [("On the day", 1), ("Seals", 2)]
 
 
+def test_a_bold_sentence_over_several_lines_is_a_paragraph() -> None:
+    page = [
+        *[line(TALE[:80], 100 + 14 * n) for n in range(4)],
+        line(
+            "The fee that every candidate of the island has to pay should become so low that an",
+            170,
+        ),
+        line("evening's wage is enough for it.", 184),
+        *[line(TALE[:80], 210 + 14 * n, gap=n == 0) for n in range(4)],
+    ]
+    page[4:6] = [replace(one, bold=True, gap=n == 0) for n, one in enumerate(page[4:6])]
+    text = make_text(source_of(page))
+    assert of_kind(text, PieceKind.HEADING) == []
+    assert texts(text, PieceKind.PARAGRAPH)[1].startswith("The fee that every candidate")
+    assert texts(text, PieceKind.PARAGRAPH)[1].endswith("wage is enough for it.")
+
+
 def test_contents_are_a_table_and_no_headings() -> None:
     text = text_of(
         "CONTENTS",
@@ -284,3 +302,26 @@ def test_labels_that_follow_one_another(earlier: str, later: str, answer: bool) 
     assert first is not None
     assert second is not None
     assert follows(second, first) is answer
+
+
+def test_pages_go_by_the_numbers_they_print_and_what_stands_before_is_page_0() -> None:
+    words = TALE.split()
+    tales = [" ".join(["The", *words[n * 4 :], *words[: n * 4]]) + "." for n in range(4)]
+    cover = [[line("Report on the island vote", 300)], [line("All about the ferrymen.", 300)]]
+    body = [[line(tale, 100), line(str(number), 780)] for number, tale in enumerate(tales, 1)]
+    text = make_text(source_of(*cover, *body))
+    assert [(page.number, page.sheet, page.basis) for page in text.pages] == [
+        (0, 1, PageBasis.COUNTED),
+        *((number, number + 2, PageBasis.PRINTED) for number in range(1, 5)),
+    ]
+    assert [(piece.page, piece.text) for piece in text.pieces if piece.text in tales] == list(
+        enumerate(tales, 1)
+    )
+    assert [(piece.page, piece.box is None) for piece in text.pieces[:2]] == [(0, False), (0, True)]
+
+
+def test_a_stray_number_leaves_the_pages_as_counted() -> None:
+    pages = [[line(f"{TALE} Hall {number}.", 100)] for number in "abcdef"]
+    pages[3].append(line("9", 780))
+    text = make_text(source_of(*pages))
+    assert [page.number for page in text.pages] == [1, 2, 3, 4, 5, 6]
