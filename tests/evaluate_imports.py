@@ -118,7 +118,7 @@ def _import(
 ) -> tuple[Published, list[str]]:
     """Import a document and publish what needs no person; also return the items and answers left.
 
-    Sentences on earlier recommendations are always left: a person judges them.
+    Sentences on earlier recommendations, and findings that nobody recorded, are left to be judged.
     """
     comments = slug == COMMENTS
     options: dict[str, Any] = {"election": DOCUMENTS[slug]}
@@ -140,7 +140,7 @@ def _import(
         return published, [
             f"{draft.entry} {draft.key}"
             for draft in drafts
-            if draft.entry in ("document", "item", "answer")
+            if draft.entry in ("document", "answer") or draft.content.get("number_as_printed")
         ]
 
 

@@ -8,7 +8,7 @@ from app.core.textfold import digest
 from app.imports.choosing import Chosen
 from app.imports.matching import KnownAnswer, Match, warning
 from app.imports.models import Draft
-from app.imports.wording import new_draft, passage_of, plain, warnings_of
+from app.imports.wording import new_draft, passage_of, plain, warnings_of, where
 from app.reading.model import FoundAnswer, Reading
 from app.vocabulary.lists import MatchBasis, PlaceRole
 
@@ -93,8 +93,7 @@ def _draft(
         refs = list(matched.refs)
     place = {
         "document": chosen.slug,
-        "page": answer.page,
-        "page_basis": answer.page_basis.value,
+        **where(answer.page, answer.page_basis),
         "section": answer.section or "Comments",
         "role": PlaceRole.BODY.value,
     }

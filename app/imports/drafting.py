@@ -20,7 +20,8 @@ from app.imports.locating import Wanted, locate
 from app.imports.matching import Items, Known, Match, known_answers, known_items, warning
 from app.imports.models import Draft, Import
 from app.imports.numbers import Numbers
-from app.imports.wording import new_draft, passage_of, plain, warnings_of
+from app.imports.proposals import without_recorded
+from app.imports.wording import new_draft, passage_of, plain, warnings_of, where
 from app.reading.model import FoundItem, Mention, Reading
 from app.responses.models import Response
 from app.standards.models import Standard
@@ -41,13 +42,12 @@ def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Dra
     import_row.found = found_json(reading) | {"document": chosen.slug}
     items = Items(known, chosen.slug, quoting)
     standards = set(db.execute(sa.select(col(Standard.slug))).scalars())
+    reading = without_recorded(reading, items.left())
     drafts: list[Draft] = []
     if chosen.content is not None:
         drafts.append(_document(chosen))
-    of_items = _items(reading, chosen, items, quoting, standards)
+    of_items, refs = _items(reading, chosen, items, quoting, standards)
     drafts += of_items
-    drafts += _located(reading, chosen, items, quoting)
-    refs = {draft.passage["number"]: ref_of(draft, chosen.election) for draft in of_items}
     if reading.answers:
         answers = known_answers(db, chosen.slug)
         keys = set(db.execute(sa.select(col(Response.key))).scalars())
@@ -147,29 +147,59 @@ def _document(chosen: Chosen) -> Draft:
 
 def _items(
     reading: Reading, chosen: Chosen, items: Items, quoting: bool, standards: set[str]
-) -> list[Draft]:
-    numbers = Numbers(items.by_ref.values(), chosen)
-    drafts = []
+) -> tuple[list[Draft], dict[str, str]]:
+    """The drafts of items, and the reference of each by the number that the reader gave it."""
+    pairs = []
     for item in reading.items:
-        text = plain(item.text)
-        match = items.match(
-            item.number, item.kind, item.container, text, item.number_as_printed is not None
-        )
-        drafts.append(_item(item, text, match, chosen, items, quoting))
+        text, printed = plain(item.text), item.number_as_printed is not None
+        match = items.match(item.number, item.kind, item.container, text, printed)
+        pairs.append((item, _item(item, text, match, chosen, items, quoting)))
+    located = _located(reading, chosen, items, quoting)
+    numbers = Numbers(items.by_ref.values(), chosen)
+    drafts: list[Draft] = []
     renamed: dict[str, str] = {}
-    for item, draft in zip(reading.items, drafts, strict=True):
+    refs: dict[str, str] = {}
+    for item, draft in pairs:
+        printed = item.number_as_printed is not None
+        same = None if draft.matches or printed else _standing_at(draft, located)
+        if same:
+            refs[item.number] = same
+            continue
         content = draft.content
         if draft.matches is None:
-            number = numbers.new(item.number, item.kind, item.number_as_printed is not None)
+            number = numbers.new(item.number, item.kind, printed)
+            content["standards"] = _citations(item, chosen, standards)
         else:
             number = items.by_ref[draft.matches].number
         renamed[item.number] = number
         content["number"] = draft.key = number
         if item.parent:
             content["parent"] = renamed.get(item.parent, item.parent)
-        if draft.matches is None:
-            content["standards"] = _citations(item, chosen, standards)
-    return drafts
+        refs[item.number] = ref_of(draft, chosen.election)
+        drafts.append(draft)
+    return [*drafts, *located], refs
+
+
+def _standing_at(draft: Draft, located: list[Draft]) -> str | None:
+    """The record whose words, found by their digest, are most of the draft's or hold most of them.
+
+    A finding has no number, and readers may begin or end it elsewhere than who recorded it.
+    """
+    own = _characters(draft)
+    for other in located:
+        theirs = _characters(other)
+        if len(own & theirs) * 2 >= min(len(own), len(theirs)):
+            return other.matches
+    return None
+
+
+def _characters(draft: Draft) -> set[tuple[int, int]]:
+    """The characters of the text that a draft takes up, by piece."""
+    return {
+        (span["piece"], place)
+        for span in draft.passage["spans"]
+        for place in range(span["start"], span["end"])
+    }
 
 
 def _item(
@@ -246,8 +276,7 @@ def _places(item: FoundItem, slug: str) -> list[dict[str, Any]]:
     found = [
         {
             "document": slug,
-            "page": item.page,
-            "page_basis": item.page_basis.value,
+            **where(item.page, item.page_basis),
             "section": item.section or item.heading or "Recommendations",
             "role": item.role.value,
         }
@@ -255,8 +284,7 @@ def _places(item: FoundItem, slug: str) -> list[dict[str, Any]]:
     for mention in item.body:
         place = {
             "document": slug,
-            "page": mention.page,
-            "page_basis": item.page_basis.value,
+            **where(mention.page, item.page_basis),
             "section": mention.section or "Text",
             "role": mention.role.value,
         }
@@ -284,7 +312,7 @@ def _citations(item: FoundItem, chosen: Chosen, standards: set[str]) -> list[dic
                     "purpose": Purpose.BASIS.value,
                     "cited_by": chosen.issuers[0],
                     "as_printed": cited.as_printed,
-                    "page": cited.page,
+                    "page": cited.page or None,
                     "section": cited.section or item.section or None,
                     "note": f"footnote {cited.footnote}" if cited.footnote else None,
                 },

@@ -14,7 +14,7 @@ from app.elections.models import Election
 from app.imports.choosing import Chosen
 from app.imports.matching import ALIKE, Match, alike, shingles, warning
 from app.imports.models import Draft
-from app.imports.wording import new_draft, passage_of, plain
+from app.imports.wording import new_draft, passage_of, plain, where
 from app.links.models import Link
 from app.reading.model import Cue, FollowUp, Reading
 from app.recommendations.models import Recommendation
@@ -193,8 +193,7 @@ def _named(said: FollowUp, earlier: list[_Earlier], text: str | None) -> list[st
 def _place(said: FollowUp, chosen: Chosen, basis: PageBasis) -> dict[str, Any]:
     return {
         "document": chosen.slug,
-        "page": said.page,
-        "page_basis": basis.value,
+        **where(said.page, basis),
         "section": said.section or "Text",
     }
 

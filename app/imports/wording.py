@@ -45,6 +45,11 @@ def plain(text: str) -> str:
     return " ".join(_MARKS.sub("", text).split())
 
 
+def where(page: int | None, basis: PageBasis) -> dict[str, Any]:
+    """Return the page of a place and how it is known; empty before page 1, which has no number."""
+    return {"page": page, "page_basis": basis.value} if page else {}
+
+
 def passage_of(
     text: str,
     page: int,

@@ -116,6 +116,24 @@ class TestMatching:
         assert draft.content["official_text"] == f"{words}."
         assert (draft.passage["page"], draft.basis) == (1, MatchBasis.DIGEST)
 
+    def test_a_finding_that_is_read_with_other_boundaries_is_the_record(self, db: Session) -> None:
+        words = "about ninety voters came after the doors were shut"
+        make.make_item(db, f"{ELECTION}-C1", digest=digest(words))
+        reading = report(("1", BALLOTS), ("C1", SEALS))
+        finding = found_item(reading.text, "C2", FERRIES, number_as_printed=None)
+        findings = [
+            replace(finding, kind=ItemKind.CONCERN),
+            replace(reading.items[1], kind=ItemKind.CONCERN, number_as_printed=None),
+        ]
+        row = make_import(db, replace(reading, items=[reading.items[0], *findings]))
+        drafts = drafts_of(db, row)
+        assert {key: draft.matches for key, draft in drafts.items()} == {
+            "1": None,
+            "C2": None,
+            "C1": f"{ELECTION}-C1",
+        }
+        assert drafts["C2"].passage["text"] == SEALS
+
     def test_the_readers_warnings_need_a_person_unless_the_words_are_proved(
         self, db: Session
     ) -> None:
