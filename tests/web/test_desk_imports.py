@@ -96,7 +96,8 @@ def test_accepting_saves_what_was_typed_and_opens_the_next(
     urls = draft_urls(desk.get(report))
     form = fields(desk.get(urls["1"]), urls["1"])
     changed = form | {"heading": "The register", "do-accept": "1"}
-    assert desk.went(urls["1"], **changed) == urls["2"]
+    order = list(urls.values())
+    assert desk.went(urls["1"], **changed) == order[order.index(urls["1"]) + 1]
     assert decisions(database)["1"] is Decision.ACCEPTED
     stored = fields(desk.get(urls["1"]), urls["1"])
     assert stored["heading"] == "The register"
