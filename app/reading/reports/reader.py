@@ -3,7 +3,6 @@
 from app.reading.layout.labels import read_label
 from app.reading.model import (
     FoundItem,
-    PageInfo,
     PieceKind,
     Reading,
     Span,
@@ -11,8 +10,10 @@ from app.reading.model import (
     Unread,
     Warn,
 )
+from app.reading.reports.basis import basis_of
 from app.reading.reports.body import tie_to_body
 from app.reading.reports.citations import add_citations
+from app.reading.reports.conclusions import Findings, read_conclusions
 from app.reading.reports.drafts import Draft
 from app.reading.reports.follow_ups import read_follow_ups
 from app.reading.reports.front import read_front
@@ -37,16 +38,18 @@ def read_report(text: Text) -> Reading:
     _split_states(drafts)
     warnings = assign_numbers(drafts)
     items = [_item(text, draft) for draft in drafts]
-    sections = section_names(text, abbreviations(text))
+    kept = abbreviations(text)
+    sections = section_names(text, kept)
     items = tie_to_body(text, items, _listed(lists), sections)
-    items = add_citations(text, items)
-    warnings += _warnings(lists, drafts)
     front = read_front(text)
+    findings = Findings() if items else read_conclusions(text, front.kind, sections, kept)
+    items = add_citations(text, [*items, *findings.items])
+    warnings += _warnings(lists, drafts)
     return Reading(
         text=text,
         items=items,
         follow_ups=read_follow_ups(text, items, sections),
-        unread=_unread(text, lists),
+        unread=[*_unread(text, lists), *findings.unread],
         warnings=[*text.warnings, *warnings],
         kind=front.kind,
         title=front.title,
@@ -88,9 +91,8 @@ def _split_states(drafts: list[Draft]) -> None:
 
 
 def _item(text: Text, draft: Draft) -> FoundItem:
-    page = next(page for page in text.pages if page.number == draft.page)
     warnings = list(draft.warnings)
-    basis = _basis(text, draft, page)
+    basis = basis_of(text, draft.page, draft.spans)
     if basis is PageBasis.INFERRED:
         message = "The page is inferred, not printed or counted."
         warnings.append(Warn("page_inferred", message, draft.page))
@@ -115,22 +117,6 @@ def _item(text: Text, draft: Draft) -> FoundItem:
         proposers=draft.proposers,
         warnings=warnings,
     )
-
-
-def _basis(text: Text, draft: Draft, page: PageInfo) -> PageBasis:
-    """Return how an item's page is known.
-
-    Where the next page's start is inferred, so is what stands behind the first third of this one.
-    """
-    following = next((one for one in text.pages if one.number == page.number + 1), None)
-    if following is None or following.basis is not PageBasis.INFERRED or not draft.spans:
-        return page.basis
-    before = total = 0
-    for place, piece in enumerate(text.pieces):
-        if piece.page == page.number and piece.kind is not PieceKind.FOOTNOTE:
-            before += len(piece.text) if place < draft.spans[0].piece else 0
-            total += len(piece.text)
-    return page.basis if before < total / 3 else PageBasis.INFERRED
 
 
 def _warnings(lists: list[tuple[Section, ListReading]], drafts: list[Draft]) -> list[Warn]:
