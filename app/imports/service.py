@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from app.core import clock
 from app.core.files import StoredFile
-from app.core.records import find
+from app.core.records import chunks, find
 from app.documents.models import Document
 from app.elections.models import Election
 from app.errors import RuleError
@@ -142,22 +142,23 @@ def decide(
     Raises `RuleError` on `content.…` when one that is accepted cannot be published as it is.
     """
     _decidable(lock_import(db, import_id), decision)
-    rows = db.execute(
-        sa.select(Draft).where(
-            col(Draft.import_id) == import_id,
-            col(Draft.id).in_(drafts),
-            col(Draft.decision).not_in((decision, Decision.PUBLISHED)),
-        )
-    ).scalars()
     number = 0
-    for draft in rows:
-        if decision is Decision.ACCEPTED:
-            check(db, draft)
-        draft.decision = decision
-        draft.reason = reason or None
-        draft.version += 1
-        number += 1
-    db.flush()
+    for chunk in chunks(drafts):
+        rows = db.execute(
+            sa.select(Draft).where(
+                col(Draft.import_id) == import_id,
+                col(Draft.id).in_(chunk),
+                col(Draft.decision).not_in((decision, Decision.PUBLISHED)),
+            )
+        ).scalars()
+        for draft in rows:
+            if decision is Decision.ACCEPTED:
+                check(db, draft)
+            draft.decision = decision
+            draft.reason = reason or None
+            draft.version += 1
+            number += 1
+        db.flush()
     return number
 
 
