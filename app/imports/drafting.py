@@ -20,7 +20,6 @@ from app.imports.locating import Wanted, locate
 from app.imports.matching import Items, Known, Match, known_answers, known_items, warning
 from app.imports.models import Draft, Import
 from app.imports.numbers import Numbers
-from app.imports.proposals import without_recorded
 from app.imports.wording import new_draft, passage_of, plain, warnings_of, where
 from app.reading.model import FoundItem, Mention, Reading
 from app.responses.models import Response
@@ -42,7 +41,6 @@ def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Dra
     import_row.found = found_json(reading) | {"document": chosen.slug}
     items = Items(known, chosen.slug, quoting)
     standards = set(db.execute(sa.select(col(Standard.slug))).scalars())
-    reading = without_recorded(reading, items.left())
     drafts: list[Draft] = []
     if chosen.content is not None:
         drafts.append(_document(chosen))
