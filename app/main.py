@@ -82,7 +82,6 @@ PAGES = (
 DESK = (imports_pages, drafts_pages, reading_pages)
 
 
-
 def create_app(settings: Settings) -> FastAPI:
     """Return the application on the database of the settings, which is migrated already."""
 

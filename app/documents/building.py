@@ -218,11 +218,11 @@ def find_picture(
     Raises `NotFoundError` when the original is not shown, is no PDF or has no such page.
     """
     document, _ = find_original(db, files, slug, query)
-    numbers = texts.list_numbers(db, slug)
+    sheet = texts.find_sheet(db, slug, number)
     file = document.file
-    if file is None or file.media_type != PDF or number not in numbers:
+    if file is None or file.media_type != PDF or sheet is None:
         raise NotFoundError(gettext("There is no picture of this page."))
-    return page_picture(files, file.sha256, file.name, numbers.index(number) + 1, width)
+    return page_picture(files, file.sha256, file.name, sheet, width)
 
 
 def _picture(document: DocumentRecord, page: TextPageRecord) -> Picture | None:

@@ -149,17 +149,20 @@ class DocumentPage(Table, table=True):
     """A page of a document's text.
 
     `pieces` are the pieces of `app.reading.model.Piece` that stand on it, in reading order, as JSON
-    objects without their page. `label` is the number printed on it; sizes are in points.
+    objects without their page. `number` is the one that the document prints, where it does; cover
+    and contents before page 1 are page 0. `sheet` is its place in the file. Sizes are in points.
     """
 
     __tablename__ = "document_pages"
     __table_args__ = (
         sa.UniqueConstraint("document_id", "number"),
-        sa.CheckConstraint("number > 0", name="number"),
+        sa.CheckConstraint("number >= 0", name="number"),
+        sa.CheckConstraint("sheet IS NULL OR sheet > 0", name="sheet"),
     )
 
     document_id: int = Field(foreign_key="documents.id", ondelete="CASCADE")
     number: int
+    sheet: int | None = None
     basis: PageBasis = Field(sa_type=text_enum(PageBasis, "basis"))
     label: str | None = None
     width: float | None = None

@@ -19,7 +19,8 @@ from app.web.templating import render_page
 
 router = page_router()
 
-PageNumber = Annotated[int, Path(ge=1, le=100_000)]
+PageNumber = Annotated[int, Path(ge=0, le=100_000)]
+"""0 is what stands before page 1."""
 GIVEN_AS = {
     PDF,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

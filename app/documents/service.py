@@ -149,16 +149,18 @@ def place_values(
 
 def attach_text(
     db: Session, document_id: int, text: Text, file: Original, passages: Iterable[Marked]
-) -> None:
+) -> bool:
     """Attach a document's text, the file it was read from, and what stands where in it; flushes.
 
     Text that is attached already is replaced, and with it all passages, unless it is the same:
-    then passages of other items and answers stay. Whether the file may be shown stays as it was.
+    then passages of other items and answers stay. Whether the same file may be shown stays as it
+    was; another one is not shown. Returns whether the text or the file is another.
     """
-    _attach_file(db, document_id, text.reader, file)
+    new = _attach_file(db, document_id, text.reader, file)
     pages = _pages(document_id, text)
     marked = list(passages)
-    if _same_pages(db, document_id, pages):
+    same = _same_pages(db, document_id, pages)
+    if same:
         _unmark(db, document_id, marked)
     else:
         # SQLite and PostgreSQL both delete the passages with their pages.
@@ -168,6 +170,7 @@ def attach_text(
     if rows:
         db.execute(sa.insert(table_of(Passage)), rows)
     db.flush()
+    return new or not same
 
 
 def show_original(db: Session, slug: str, public: bool) -> None:
@@ -185,7 +188,7 @@ def show_original(db: Session, slug: str, public: bool) -> None:
     db.flush()
 
 
-def _attach_file(db: Session, document_id: int, reader: str, file: Original) -> None:
+def _attach_file(db: Session, document_id: int, reader: str, file: Original) -> bool:
     row = db.execute(
         sa.select(DocumentFile).where(col(DocumentFile.document_id) == document_id)
     ).scalar_one_or_none()
@@ -195,10 +198,12 @@ def _attach_file(db: Session, document_id: int, reader: str, file: Original) -> 
         db.add(row)
     elif row.sha256 != file.sha256:
         row.public = False
-    if row.sha256 != file.sha256 or row.reader != reader:
+    new = row.sha256 != file.sha256 or row.reader != reader
+    if new:
         row.sha256, row.name, row.media_type = file.sha256, file.name, file.media_type
         row.size, row.reader, row.attached_at = file.size, reader, clock.now()
     db.flush()
+    return new
 
 
 def _pages(document_id: int, text: Text) -> list[dict[str, Any]]:
@@ -211,6 +216,7 @@ def _pages(document_id: int, text: Text) -> list[dict[str, Any]]:
         {
             "document_id": document_id,
             "number": page.number,
+            "sheet": page.sheet,
             "basis": page.basis,
             "label": page.label,
             "width": page.width,

@@ -29,6 +29,16 @@ def list_numbers(db: Session, slug: str) -> list[int]:
     return list(rows.scalars())
 
 
+def find_sheet(db: Session, slug: str, number: int) -> int | None:
+    """Return the place of a page in the document's file, if it is known. 1 statement."""
+    statement = (
+        sa.select(col(DocumentPage.sheet))
+        .join(Document, col(Document.id) == col(DocumentPage.document_id))
+        .where(col(Document.slug) == slug, col(DocumentPage.number) == number)
+    )
+    return db.execute(statement).scalar_one_or_none()
+
+
 def list_pages(db: Session, slug: str, numbers: Sequence[int]) -> list[TextPageRecord]:
     """Return the pages with numbers from the first to the last of those given. 1 statement."""
     if not numbers:

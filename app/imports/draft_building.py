@@ -114,9 +114,9 @@ def _stored(draft: DraftRecord) -> Choices:
 def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None) -> list[Sheet]:
     """Return the pages on which a draft stands, with its passages marked.
 
-    `pictures` is the address of the pages' pictures up to the number, where there are any.
+    `pictures` is the address of the pages' pictures up to their place in the file.
     """
-    if text is None or not draft.page:
+    if text is None or draft.page is None:
         return []
     spans = [span for span in draft.spans if span.piece < len(text.text.pieces)]
     numbers = {text.text.pieces[span.piece].page for span in spans} | {draft.page}
@@ -126,6 +126,7 @@ def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None)
         page = text.page(number)
         if page is None:
             continue
+        sheet = page.info.sheet
         sheets.append(
             Sheet(
                 number=number,
@@ -133,7 +134,7 @@ def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None)
                     _piece(index, piece, spans, index == min(marked_here, default=-1))
                     for index, piece in page.pieces
                 ],
-                picture=f"{pictures}{number}.png" if pictures else None,
+                picture=f"{pictures}{sheet}.png" if pictures and sheet else None,
                 width=round(page.info.width or 0),
                 height=round(page.info.height or 0),
                 boxes=[

@@ -43,14 +43,14 @@ _DIRECTION = {
     Level.PARTIALLY: Direction.FORWARD,
 }
 
-_LEVEL = {Cue.UNADDRESSED: Level.NOT_IMPLEMENTED, Cue.ADDRESSED: Level.FULLY}
-"""What a cue says of an earlier recommendation where the reader gives no level."""
+_LEVEL = {Cue.UNADDRESSED: Level.NOT_IMPLEMENTED, Cue.ADDRESSED: Level.PARTIALLY}
+"""What a cue says at least of an earlier recommendation where the reader gives no level."""
 
 _SAYS = {
     Cue.REITERATES: "read as: earlier recommendations still stand",
     Cue.RECOMMENDED_BEFORE: "read as: this was recommended before",
     Cue.UNADDRESSED: "read as: an earlier recommendation was not carried out",
-    Cue.ADDRESSED: "read as: an earlier recommendation was carried out",
+    Cue.ADDRESSED: "read as: an earlier recommendation was carried out, at least in part",
     Cue.GRADED: "read as: a grade of an earlier recommendation",
 }
 

@@ -163,7 +163,7 @@ class DraftRecord:
     def page(self) -> int | None:
         """The page on which it begins."""
         page = self.passage.get("page")
-        return int(page) if page else None
+        return int(page) if page is not None else None
 
 
 @dataclass(frozen=True)

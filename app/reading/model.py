@@ -138,13 +138,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class PageInfo:
-    """A page: its number, how that is known, the number printed on it, its size in points."""
+    """A page: its number, how that is known, the number printed on it, its size in points.
+
+    Numbers are those that a document prints, where it does: cover and contents before its page 1
+    are page 0. `sheet` is the page's place in the file, from 1, where the file has pages.
+    """
 
     number: int
     basis: PageBasis
     label: str | None = None
     width: float | None = None
     height: float | None = None
+    sheet: int | None = None
 
 
 @dataclass(frozen=True)

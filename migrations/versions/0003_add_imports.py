@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.Integer(), nullable=True),
         sa.Column(
             "basis",
             sa.Enum(
@@ -59,7 +60,8 @@ def upgrade() -> None:
         sa.Column(
             "pieces", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
-        sa.CheckConstraint("number > 0", name=op.f("ck_document_pages_number")),
+        sa.CheckConstraint("number >= 0", name=op.f("ck_document_pages_number")),
+        sa.CheckConstraint("sheet IS NULL OR sheet > 0", name=op.f("ck_document_pages_sheet")),
         sa.ForeignKeyConstraint(
             ["document_id"],
             ["documents.id"],

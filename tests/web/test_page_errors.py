@@ -65,7 +65,7 @@ def test_wrong_day_is_named_with_its_form(html: HtmlClient, name: str, day: str)
         ("/threads?accounts_differ=1", "accounts_differ", "true, false"),
         ("/matrix?show=colours", "show", "answers, reported, assessments, all, none"),
         ("/documents/kz-2016-final-report/pages/x", "number", "a whole number from 1"),
-        ("/documents/kz-2016-final-report/pages/0", "number", "a whole number from 1"),
+        ("/documents/kz-2016-final-report/pages/-1", "number", "a whole number from 1"),
     ],
 )
 def test_wrong_value_is_named_with_what_is_allowed(

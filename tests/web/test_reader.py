@@ -226,7 +226,7 @@ def attach(database: Database, files: FileStore, content: bytes, **given: Any) -
     with database.write() as db:
         make_document(db, url="https://example.org/report.pdf")
         for number in (7, 8):
-            make_page(db, number=number, width=300, height=400)
+            make_page(db, number=number, sheet=number - 6, width=300, height=400)
         values: dict[str, Any] = {"sha256": kept.sha256, "size": kept.size} | given
         make_file(db, **values)
     return kept.sha256
