@@ -13,11 +13,9 @@ from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 
+from app.core.files import MOST_BYTES
 from app.errors import AppError, marked
 from app.web.i18n import gettext
-
-MOST_BYTES = 25 * 1024 * 1024
-"""The largest file that is taken."""
 
 MOST_WRITTEN = 2 * 1024 * 1024
 """How much beside a file a form may hold."""
