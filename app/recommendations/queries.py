@@ -71,7 +71,7 @@ class Count:
 
 
 def get_item(db: Session, ref: str, day: date) -> tuple[int, ItemRecord]:
-    """Return the item and its id. 10 statements.
+    """Return the item and its id. 9 statements.
 
     Raises `NotFoundError` with the nearest references when there is none, or when its document is
     dated after the day.
@@ -83,7 +83,7 @@ def get_item(db: Session, ref: str, day: date) -> tuple[int, ItemRecord]:
 
 
 def list_items(db: Session, query: ItemQuery) -> ItemPage:
-    """Return a page of items in the query's order. 11 statements, any number of items.
+    """Return a page of items in the query's order. 10 statements, any number of items.
 
     Raises `ParameterError` when a value names nothing that exists or the cursor cannot be used.
     """
