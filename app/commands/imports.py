@@ -280,7 +280,8 @@ def _outcome(whole: WholeImport, published: Published | None, address: str) -> l
     same = sum(published.same.values())
     lines = [f"Published: {added} added, {changed} given what they lacked, {same} as they were."]
     if published.left:
-        lines.append(f"{published.left} drafts wait for you at {address}")
+        waits = "1 draft waits" if published.left == 1 else f"{published.left} drafts wait"
+        lines.append(f"{waits} for you at {address}")
     return lines
 
 

@@ -145,7 +145,7 @@ def test_what_needs_a_person_is_left_and_named(run: Run, database: Database, fol
     outcome = read(run, database, folder / "report.txt", "--publish")
     assert outcome.code == 0
     assert "\nneeds you: item 2: AA-2010-PARL-2 has other words attached" in outcome.out
-    assert "1 drafts wait for you at /desk/imports/2" in outcome.out
+    assert "1 draft waits for you at /desk/imports/2" in outcome.out
     with database.read() as db:
         texts = db.execute(sa.text("SELECT official_text FROM recommendations")).scalars().all()
     assert set(texts) == {BALLOTS, LAMPS, CRATES}
