@@ -85,5 +85,5 @@ def test_measuring_keeps_nothing(tmp_path: Path) -> None:
 
 
 def test_sizes_in_words() -> None:
-    sizes = (1, 2048, 26_214_400)
+    sizes = (1, 2_000, 25_000_000)
     assert [describe_bytes(size) for size in sizes] == ["1 bytes", "2 KB", "25.0 MB"]

@@ -8,14 +8,12 @@ what it is and what to do.
 import re
 from pathlib import Path
 
+from app.core.files import MOST_BYTES
 from app.errors import UnreadableError
 from app.reading.formats import docx, html, markdown, pdf, text
 from app.reading.formats.packages import package_kind
 from app.reading.model import Source
 from app.reading.progress import Progress, silent
-
-MOST_BYTES = 25_000_000
-"""Of a file: the largest reports with pictures are about a third of it."""
 
 MOST_PAGES = 1_000
 """Of a document: the longest report of observers has some 150."""
