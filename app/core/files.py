@@ -15,7 +15,7 @@ from typing import BinaryIO, Protocol
 from app.errors import AppError, NotFoundError, marked
 
 MOST_BYTES = 25_000_000
-"""The largest file that is taken (DESIGN.md section 11); reports with many pictures have a third."""
+"""The largest file that is taken (DESIGN.md section 11)."""
 
 CHUNK = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
