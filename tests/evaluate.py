@@ -25,7 +25,10 @@ from app.reading.formats.opening import open_source
 from app.reading.layout.pieces import make_text
 from app.reading.model import FoundAnswer, FoundItem, Reading
 from app.reading.reports.reader import read_report
-from app.vocabulary.lists import ItemKind
+from app.vocabulary.lists import ItemKind, PlaceRole
+from tests.evaluate_citations import HEAD as CITED
+from tests.evaluate_citations import cited
+from tests.evaluate_citations import rows as citation_rows
 from tests.evaluate_imports import HEAD as ATTACHED
 from tests.evaluate_imports import attach, rows
 from tests.made_files.making import make_all
@@ -52,6 +55,7 @@ class Wanted:
     page: int | None = None
     priority: bool | None = None
     proposers: tuple[str, ...] | None = None
+    role: str | None = None
 
 
 @dataclass
@@ -94,16 +98,19 @@ def main() -> int:
     options = parser.parse_args()
     scores = [score for make in SCORERS for score in make(options.folder)]
     show(scores, options.all)
+    citations = list(cited(options.folder))
+    table([CITED, *citation_rows(citations)])
     attached = list(attach(options.folder))
     table([ATTACHED, *rows(attached)])
-    wrong = [f"{one.document}: {line}" for one in attached for line in one.wrong]
+    wrong = [f"{one.document}: {line}" for one in citations for line in one.wrong]
+    wrong += [f"{one.document}: {line}" for one in attached for line in one.wrong]
     for line in wrong:
         print(line)  # noqa: T201
     return 1 if wrong or any(score.wrong for score in scores if score.strict) else 0
 
 
 def score_reports(folder: Path) -> Iterator[Score]:
-    """Score the lists of the source reports, and the findings where the reader gives some."""
+    """Score the lists of the source reports, and findings of conclusions where there is none."""
     for slug in REPORTS:
         truth = list(seeded(slug))
         reading = read_report(make_text(plain_text.read((folder / f"{slug}.txt").read_bytes())))
@@ -113,7 +120,8 @@ def score_reports(folder: Path) -> Iterator[Score]:
         findings = [item for item in reading.items if item.kind is not ItemKind.RECOMMENDATION]
         if findings:
             others = [one for kind, one in truth if kind != "recommendation"]
-            yield score_findings(f"{slug}: findings", others, findings)
+            summed_up = [one for one in others if one.role == PlaceRole.SUMMARY]
+            yield score_findings(f"{slug}: findings", summed_up, findings)
 
 
 def seeded(slug: str) -> Iterator[tuple[str, Wanted]]:
@@ -132,6 +140,7 @@ def seeded(slug: str) -> Iterator[tuple[str, Wanted]]:
                     heading=item.get("heading"),
                     page=place.get("page"),
                     priority=item.get("priority"),
+                    role=place.get("role"),
                 ),
             )
 
@@ -193,7 +202,10 @@ def same_heading(first: str | None, second: str | None) -> bool:
 
 
 def score_findings(name: str, wanted: Sequence[Wanted], found: Sequence[FoundItem]) -> Score:
-    """Score findings, which documents do not number: by text alone, and not strictly."""
+    """Score findings, which documents do not number: by text alone, and not strictly.
+
+    They are proposals, and people split sentences where no rule would: an exact one is luck.
+    """
     score = Score(name, wanted=len(wanted), found=len(found), strict=False)
     texts = {one.digest for one in wanted}
     seen = {digest(item.text) for item in found}

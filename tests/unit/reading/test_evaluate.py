@@ -17,6 +17,7 @@ from tests.evaluate import (
     score_made,
     score_reports,
 )
+from tests.evaluate_citations import cited
 
 SOURCES = ROOT.parent / "shared" / "sources"
 
@@ -73,3 +74,10 @@ def test_nothing_is_wrong_in_the_source_documents(
 def test_nothing_is_wrong_in_the_made_reports(tmp_path: Path) -> None:
     for score in score_made(tmp_path):
         assert score.wrong == [], score.document
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="the source documents are not here")
+def test_no_standard_is_misread_in_the_source_documents() -> None:
+    citations = list(cited(SOURCES))
+    assert [one.wrong for one in citations] == [[], []]
+    assert citations[1].found
