@@ -261,7 +261,8 @@ def _summary(found: dict[str, Any], drafts: list[Draft]) -> list[str]:
             lines.append(f"needs you: {draft.entry} {draft.key}: {'; '.join(messages)}")
     if "document" in found:
         own = found["document"]
-        lines.append(f"{own['slug']}: {own['pages']} pages, read as {own['reader']}.")
+        pages = "1 page" if own["pages"] == 1 else f"{own['pages']} pages"
+        lines.append(f"{own['slug']}: {pages}, read as {own['reader']}.")
     counts = Counter((draft.entry, draft.matches is not None) for draft in drafts)
     for entry in sorted({entry for entry, _ in counts}):
         matched, new = counts[entry, True], counts[entry, False]

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core.textfold import digest
 from app.imports.choosing import Chosen
-from app.imports.matching import KnownAnswer, Match, warning
+from app.imports.matching import Items, KnownAnswer, Match, warning
 from app.imports.models import Draft
 from app.imports.wording import new_draft, passage_of, plain, warnings_of, where
 from app.reading.model import FoundAnswer, Reading
@@ -18,20 +18,26 @@ def draft_answers(
     chosen: Chosen,
     responder: str,
     refs: Mapping[str, str],
+    items: Items,
     known: Sequence[KnownAnswer],
     keys: Collection[str],
 ) -> list[Draft]:
     """Return the drafts of the answers.
 
-    `refs` are the references of what was quoted, by the numbers that the reader gave; `keys` those
-    of all answers that are recorded. An answer to several items is one draft.
+    `refs` are the references of what was quoted, by the numbers that the reader gave; what is not
+    quoted is looked for among the `items` of the election. `keys` are those of all answers that are
+    recorded. An answer to several items is one draft.
     """
     drafts = []
     left = {answer.key: answer for answer in known}
     used = set(keys)
     for shared in _together(reading.answers):
         answer = shared[0]
-        found = [refs.get(entry.number) for entry in shared if entry.number]
+        found = [
+            refs.get(entry.number) or items.named(entry.kind, entry.number)
+            for entry in shared
+            if entry.number
+        ]
         tied = [ref for ref in found if ref]
         text = plain(answer.standpoint)
         match = _match(tied, text, left)

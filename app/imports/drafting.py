@@ -49,7 +49,9 @@ def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Dra
     if reading.answers:
         answers = known_answers(db, chosen.slug)
         keys = set(db.execute(sa.select(col(Response.key))).scalars())
-        drafts += draft_answers(reading, chosen, options.responder or "", refs, answers, keys)
+        drafts += draft_answers(
+            reading, chosen, options.responder or "", refs, items, answers, keys
+        )
     drafts += draft_follow_ups(db, reading, chosen, refs)
     return finish(db, import_row, drafts)
 
@@ -75,7 +77,7 @@ def finish(db: Session, import_row: Import, drafts: Iterable[Draft]) -> list[Dra
 def judge(draft: Draft) -> None:
     """Add what a draft lacks to its warnings, and say whether it needs a person."""
     problem = problem_of(draft)
-    if problem:
+    if problem and not any(entry["code"] == "untied" for entry in draft.warnings):
         draft.warnings = [*draft.warnings, warning("incomplete", problem, blocking=True)]
     draft.suspect = any(entry.get("blocking") for entry in draft.warnings)
 
@@ -90,7 +92,8 @@ def problem_of(draft: Draft) -> str | None:
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in problem["loc"])
-        return f"{where}: {problem['msg'].removeprefix('Value error, ')}"
+        message = problem["msg"].removeprefix("Value error, ")
+        return f"{where}: {message}" if where else message
     return None
 
 

@@ -93,6 +93,17 @@ class Items:
                 self._shingles[item.ref] = shingles(item.text)
         self._taken: set[str] = set()
 
+    def named(self, kind: ItemKind | None, number: str) -> str | None:
+        """Return the reference of the item that a letter names by its number, if it is recorded."""
+        return next(
+            (
+                item.ref
+                for item in self.by_ref.values()
+                if item.number == number and item.kind is kind and not item.container
+            ),
+            None,
+        )
+
     def match(
         self, number: str | None, kind: ItemKind, container: bool, text: str, printed: bool = True
     ) -> Match:

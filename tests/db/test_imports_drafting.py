@@ -299,6 +299,14 @@ class TestComments:
         assert codes(found[other.key]) == ["digest_differs"]
         assert found[other.key].suspect
 
+    def test_an_answer_that_names_its_item_without_quoting_it(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-7")
+        reading = comments([], [("7", LAMPS)])
+        row = make_import(db, reading, COMMENTS, responder="commission")
+        (answer,) = drafts_of(db, row, "answer").values()
+        assert answer.content["answers"] == [{"item": f"{ELECTION}-7"}]
+        assert not answer.suspect
+
     def test_an_answer_to_nothing_says_so(self, db: Session) -> None:
         row = make_import(
             db, comments([("1", BALLOTS)], [(None, LAMPS)]), COMMENTS, responder="commission"
