@@ -77,7 +77,7 @@ def finish(db: Session, import_row: Import, drafts: Iterable[Draft]) -> list[Dra
 def judge(draft: Draft) -> None:
     """Add what a draft lacks to its warnings, and say whether it needs a person."""
     problem = problem_of(draft)
-    if problem and not any(entry["code"] == "untied" for entry in draft.warnings):
+    if problem:
         draft.warnings = [*draft.warnings, warning("incomplete", problem, blocking=True)]
     draft.suspect = any(entry.get("blocking") for entry in draft.warnings)
 
