@@ -5,9 +5,12 @@ criticise or welcome is proposed sentence by sentence, for a person to judge.
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from app.reading.layout.rows import starts_small
 from app.reading.layout.sentences import sentences
 from app.reading.model import FoundItem, PieceKind, Span, Text, Unread, Warn
 from app.reading.reports.basis import basis_of
@@ -23,7 +26,8 @@ LETTER = {ItemKind.CONCERN: "C", ItemKind.WELCOMED: "W"}
 
 _OPENS = re.compile(
     r"^(?:(?:preliminary|main|key|overall|general)\s+)?(?:conclusions?|executive\s+summary|summary)"
-    r"(?:\s+of\s+\w+)?$|^(?:предварительные\s+)?выводы$|^(?:краткое\s+(?:изложение|содержание)|"
+    r"(?:\s+of\s+(?:\w+\s+){0,3}\w+)?$|^(?:key|main|principal)\s+findings(?:\s+and\s+conclusions)?$|"
+    r"^(?:предварительные\s+)?выводы$|^(?:краткое\s+(?:изложение|содержание)|"
     r"резюме)$",
     re.IGNORECASE,
 )
@@ -139,7 +143,7 @@ def _findings(entries: Sequence[_Entry]) -> Iterator[_Finding]:
     for place, entry in enumerate(entries):
         if entry.kind is PieceKind.PARAGRAPH:
             lead_in, outer, kind = "", None, None
-        elif outer is not None and entry.label == outer.label:
+        elif outer is not None and not _is_within(entry, outer):
             outer = None
         before = without_marks(outer.text) if outer else lead_in
         inherited = judged(before) if outer and kind is None else kind
@@ -161,8 +165,16 @@ def _leads_in(entries: Sequence[_Entry], place: int) -> bool:
         without_marks(entry.text).endswith(":")
         and following is not None
         and following.kind is PieceKind.LIST
-        and (entry.kind is PieceKind.PARAGRAPH or following.label != entry.label)
+        and (entry.kind is PieceKind.PARAGRAPH or _is_within(following, entry))
     )
+
+
+def _is_within(entry: _Entry, outer: _Entry) -> bool:
+    """Tell whether an entry is of a list within another: by its mark, else by its small letter.
+
+    Some formats give the marks of all levels alike.
+    """
+    return entry.label != outer.label or starts_small(entry.text)
 
 
 def _of_entry(entry: _Entry, kind: ItemKind | None, lead_in: str | None) -> Iterator[_Finding]:
@@ -250,12 +262,15 @@ def _numbered(items: Sequence[FoundItem]) -> list[FoundItem]:
 
 def _unread(text: Text, entries: Sequence[_Entry], found: Sequence[_Finding]) -> Iterator[Unread]:
     """Give the sentences of the conclusions that no finding took up."""
-    taken = [(one.entry.pieces[0], one.start, one.end) for one in found]
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for one in found:
+        taken[one.entry.pieces[0]].append((one.start, one.end))
     lead_ins = {one.lead_in for one in found}
     for entry in entries:
         for start, end in sentences(entry.text):
-            own = [one for one in taken if one[0] == entry.pieces[0]]
-            if any(first < end and start < behind for _, first, behind in own):
+            own = taken[entry.pieces[0]]
+            before = bisect_left(own, (end, 0)) - 1
+            if before >= 0 and start < own[before][1]:
                 continue
             words = without_marks(entry.text[start:end])
             if words in lead_ins:

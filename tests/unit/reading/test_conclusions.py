@@ -1,16 +1,64 @@
 """Findings proposed from the conclusions of a report that has no list."""
 
-import pytest
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+from docx import Document
+
+from app.reading.formats.opening import open_source
+from app.reading.layout.pieces import make_text
 from app.reading.model import FoundItem, Reading
 from app.reading.reports.conclusions import PROPOSED
 from app.reading.reports.cues import announced, judged
-from app.vocabulary.lists import ItemKind, PlaceRole
+from app.reading.reports.reader import read_report
+from app.vocabulary.lists import DocumentKind, ItemKind, PlaceRole
 from tests.unit.reading.printed import TALE, report_of
 
 CONCERN, WELCOMED = ItemKind.CONCERN, ItemKind.WELCOMED
 TITLE = "STATEMENT OF PRELIMINARY FINDINGS AND CONCLUSIONS"
 HEADING = "PRELIMINARY CONCLUSIONS"
+
+
+POSITIVE, SHORTCOMINGS = "Positive aspects were:", "Shortcomings that were seen:"
+ENTRIES = {
+    POSITIVE: ["Rolls hung in halls;", "Ferries ran free of charge."],
+    SHORTCOMINGS: ["Lamps went out."],
+}
+
+
+def write_word(path: Path) -> None:
+    document = Document()
+    document.add_heading(TITLE, 0)
+    document.add_heading(HEADING, 1)
+    for lead_in, entries in ENTRIES.items():
+        document.add_paragraph(lead_in)
+        for entry in entries:
+            document.add_paragraph(entry, style="List Bullet")
+    document.save(str(path))
+
+
+def write_html(path: Path) -> None:
+    lists = "".join(
+        f"<p>{lead_in}</p><ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"
+        for lead_in, entries in ENTRIES.items()
+    )
+    path.write_text(f"<body><h1>{TITLE}</h1><h2>{HEADING}</h2>{lists}</body>", encoding="utf-8")
+
+
+def write_markdown(path: Path) -> None:
+    lists = "\n\n".join(
+        "\n".join([lead_in, "", *(f"- {entry}" for entry in entries)])
+        for lead_in, entries in ENTRIES.items()
+    )
+    path.write_text(f"# {TITLE}\n\n## {HEADING}\n\n{lists}\n", encoding="utf-8")
+
+
+WRITE: dict[str, Callable[[Path], None]] = {
+    "docx": write_word,
+    "html": write_html,
+    "md": write_markdown,
+}
 
 
 def statement(*blocks: str) -> Reading:
@@ -51,12 +99,13 @@ def test_entries_are_what_the_sentence_before_them_announces() -> None:
     assert reading.unread == []
 
 
-def test_an_entry_with_entries_of_its_own_is_an_item_and_leads_them_in() -> None:
+@pytest.mark.parametrize("mark", ["-", "•"])
+def test_an_entry_with_entries_of_its_own_is_an_item_and_leads_them_in(mark: str) -> None:
     reading = statement(
         "The following problems were seen:",
         "• The rules of the harbour vote favour those who moor there:",
-        "- a deposit for small boats;",
-        "- one hall for nine islands.",
+        f"{mark} a deposit for small boats;",
+        f"{mark} one hall for nine islands.",
         "• Lamps went out in four halls.",
     )
     bullet = "The rules of the harbour vote favour those who moor there:"
@@ -201,3 +250,17 @@ def test_however_turns_round_what_was_welcomed() -> None:
 )
 def test_what_a_sentence_announces(lead_in: str, expected: ItemKind | None) -> None:
     assert announced(lead_in) is expected
+
+
+@pytest.mark.parametrize("folder", ["docx", "html", "md"])
+def test_conclusions_of_other_formats(folder: str, tmp_path: Path) -> None:
+    path = tmp_path / f"statement.{folder}"
+    WRITE[folder](path)
+    reading = read_report(make_text(open_source(path, path.name)))
+    assert reading.kind is DocumentKind.PRELIMINARY_STATEMENT
+    assert told(reading) == [
+        ("W1", "Rolls hung in halls;"),
+        ("W2", "Ferries ran free of charge."),
+        ("C1", "Lamps went out."),
+    ]
+    assert reading.items[2].lead_in == SHORTCOMINGS
