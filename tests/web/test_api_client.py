@@ -36,7 +36,9 @@ def api(client: TestClient) -> OpenApiClient:
 
 def test_every_list_and_every_single_address_has_its_operation(api: OpenApiClient) -> None:
     lists = {f"list_{name}" for name in SINGLE}
-    assert lists | set(SINGLE.values()) | {"search", "list_citations", "get_document_page"} == set(api.operations)
+    assert lists | set(SINGLE.values()) | {"search", "list_citations", "get_document_page"} == set(
+        api.operations
+    )
     assert set(SINGLE) == set(KEYS)
 
 
