@@ -152,19 +152,21 @@ def _opened(path: Path, title: str, name: str) -> Iterator[Any]:
     """A sheet of a workbook, as openpyxl streams it; its file is closed in the end."""
     from openpyxl import load_workbook
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        sheet = workbook[title]
-    except Exception as error:
-        raise damaged(name, "it is no workbook that can be read") from error
-    try:
-        # What a file says of its size may be wrong, and would cut columns off.
-        sheet.reset_dimensions()
-        yield sheet
-    finally:
-        workbook.close()
+    # Given as a file, since a path must end as workbooks do, and kept files have no ending.
+    with path.open("rb") as file:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            sheet = workbook[title]
+        except Exception as error:
+            raise damaged(name, "it is no workbook that can be read") from error
+        try:
+            # What a file says of its size may be wrong, and would cut columns off.
+            sheet.reset_dimensions()
+            yield sheet
+        finally:
+            workbook.close()
 
 
 def _look(path: Path, part: str, name: str) -> _Looks:

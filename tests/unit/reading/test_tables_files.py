@@ -167,6 +167,13 @@ def test_workbook_gives_stored_values_of_formulas_and_names_errors(tmp_path: Pat
     ]  # fmt: skip
 
 
+def test_workbook_is_told_by_its_content_since_kept_files_have_no_ending(tmp_path: Path) -> None:
+    data = sheet_xml([row_xml(1, ["Text"]), row_xml(2, ["first"])])
+    kept = write_workbook(tmp_path / "t.xlsx", {"S": data}).rename(tmp_path / "abcdef")
+    _, rows = opened(kept)
+    assert cells(rows) == [["first"]]
+
+
 def test_workbook_values_become_text(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
