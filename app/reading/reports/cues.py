@@ -12,7 +12,7 @@ _RELIEVED = (
     r"\b(?:without|free\s+(?:of|from)|no|not\s+any|few|fewer)\s+(?:any\s+|(?:of\s+)?(?:undue|major|"
     r"serious|significant|systematic|formal|reported|official)\s+){0,2}(?:interference|incidents?|"
     r"complaints?|problems?|irregularit\w+|violations?|restrictions?|limitations?|obstacles?|"
-    r"difficult\w+|pressure|intimidation|disruptions?)",
+    r"difficult\w+|delays?|pressure|intimidation|disruptions?)",
     r"\b(?:restrict\w+|limit(?:s|ations?)|bans?|obstacles?|barriers?|shortcomings?|concerns?|"
     r"deficienc\w+)\b[^.;,]{0,60}\b(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+)?(?:removed|"
     r"lifted|abolished|eased|repealed|remedied|addressed|resolved)",

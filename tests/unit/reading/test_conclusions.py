@@ -221,6 +221,7 @@ def test_a_document_of_another_kind_has_no_proposals() -> None:
         ("Crews voted without undue interference.", WELCOMED),
         ("The ban on lamps was lifted.", WELCOMED),
         ("No serious incidents were seen.", WELCOMED),
+        ("Minutes were posted without delay.", WELCOMED),
         ("The vote was calm and well organised.", WELCOMED),
         ("Progress was slow, and rules remain unclear.", CONCERN),
         ("Нарушения были отмечены при подсчёте.", CONCERN),
