@@ -51,6 +51,8 @@ MAC_LINES = 0.5
 BROKEN_SHARE = 0.1
 """UTF-8 with at most so many broken bytes for each whole character is UTF-8 that was damaged."""
 
+LOST = "\ufffd".encode()
+
 _RUN = re.compile(rb"[\x80-\xff]+")
 _WORD_END = re.compile(rb"[A-Za-z'\x80-\xff-]*[^A-Za-z'\x80-\xff-]?", re.DOTALL)
 _WORD_START = re.compile(rb"[^A-Za-z'\x80-\xff-]?[A-Za-z'\x80-\xff-]*\Z", re.DOTALL)
@@ -140,7 +142,8 @@ def _weigh(block: bytes, seen: _Seen) -> None:
     seen.high += sum(map(len, runs))
     for run in runs:
         found = run.decode(UTF8, "replace")
-        bad = found.count("\ufffd")
+        # A U+FFFD that stands in the file is a whole character, lost before the file was written.
+        bad = found.count("\ufffd") - run.count(LOST)
         seen.broken += bad
         seen.whole += len(found) - bad
     if seen.runs > RUNS:

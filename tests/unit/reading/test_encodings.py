@@ -103,6 +103,11 @@ def test_utf_8_with_a_few_broken_bytes_stays_utf_8(tmp_path: Path) -> None:
     assert found.broken == 1
 
 
+def test_a_sign_for_a_lost_character_is_utf_8_as_any_other(tmp_path: Path) -> None:
+    found = detect(write(tmp_path, "lost \ufffd, café, \ufffd".encode()))
+    assert (found.best.encoding, found.broken, found.others) == ("utf-8", 0, [])
+
+
 def test_line_ends_of_the_mac_settle_a_tie(tmp_path: Path) -> None:
     tie = b"a " + b"\xe0" + b" b"
     assert detect(write(tmp_path, tie + b"\r\n" + tie)).best.encoding != "mac_roman"

@@ -108,6 +108,18 @@ def test_an_encoding_in_doubt_is_said(tmp_path: Path) -> None:
     assert [warning.code for warning in sheet.facts.warnings] == ["encoding"]
 
 
+def test_a_lost_character_leaves_its_neighbours_as_they_are(tmp_path: Path) -> None:
+    lines = ["To,Text,From,Response,Session", "Kazakhstan,x \ufffd y,France,Noted,20",
+             "Kazakhstan,Un café d’accord,France,Noted,20"]  # fmt: skip
+    path = write(tmp_path, lines)
+    found = read_table(path, path.name, {"map": "upr-info"})
+    first, second = list(found.rows)
+    assert [warning.code for warning in first.warnings] == ["damaged"]
+    assert second.warnings == []
+    assert second.entries[-2].content["official_text"] == "Un café d’accord"
+    assert found.report().facts.warnings == []
+
+
 def test_wide_text_with_and_without_mark(tmp_path: Path) -> None:
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"):
         _, rows = opened(write(tmp_path, ["Страна;Текст", "Казахстан;Списки"], encoding))
