@@ -53,6 +53,16 @@ def draft_answers(
     return drafts
 
 
+def wait_for_items(drafts: list[Draft], doubtful: Collection[str]) -> list[Draft]:
+    """Let answers wait for a person where it is open which item they quote; return the drafts."""
+    for draft in drafts:
+        refs = [entry["item"] for entry in draft.content["answers"] if entry["item"] in doubtful]
+        if refs and draft.basis is not MatchBasis.DIGEST:
+            message = f"what it quotes may not be {', '.join(refs)}: decide about that item first"
+            draft.warnings = [*draft.warnings, warning("item_doubtful", message, blocking=True)]
+    return drafts
+
+
 def _together(answers: Sequence[FoundAnswer]) -> list[list[FoundAnswer]]:
     """The answers, those to several items that are given once for each put together."""
     found: list[list[FoundAnswer]] = []

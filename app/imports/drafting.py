@@ -12,7 +12,8 @@ from sqlmodel import col
 
 from app.core.textfold import digest
 from app.entries.kinds import KIND
-from app.imports.answers import draft_answers
+from app.imports.answers import draft_answers, wait_for_items
+from app.imports.attaching import note_other_text
 from app.imports.choosing import Chosen, choose
 from app.imports.follow_ups import draft_follow_ups
 from app.imports.inputs import ImportOptions
@@ -24,7 +25,14 @@ from app.imports.wording import new_draft, passage_of, plain, warnings_of, where
 from app.reading.model import FoundItem, Mention, Reading
 from app.responses.models import Response
 from app.standards.models import Standard
-from app.vocabulary.lists import Decision, ImportKind, MatchBasis, PlaceRole, Purpose
+from app.vocabulary.lists import (
+    Decision,
+    ImportKind,
+    ItemKind,
+    MatchBasis,
+    PlaceRole,
+    Purpose,
+)
 
 
 def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Draft]:
@@ -35,10 +43,11 @@ def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Dra
     """
     options = ImportOptions.model_validate(import_row.options)
     known = known_items(db, options.election or "")
-    chosen = choose(db, import_row.kind, options, reading, known)
+    chosen = choose(db, import_row, options, reading, known)
     quoting = import_row.kind is ImportKind.COMMENTS
     import_row.document_id = chosen.id
     import_row.found = found_json(reading) | {"document": chosen.slug}
+    note_other_text(db, import_row)
     items = Items(known, chosen.slug, quoting)
     standards = set(db.execute(sa.select(col(Standard.slug))).scalars())
     drafts: list[Draft] = []
@@ -49,9 +58,11 @@ def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Dra
     if reading.answers:
         answers = known_answers(db, chosen.slug)
         keys = set(db.execute(sa.select(col(Response.key))).scalars())
-        drafts += draft_answers(
+        doubtful = {ref_of(draft, chosen.election) for draft in of_items if _is_doubtful(draft)}
+        of_answers = draft_answers(
             reading, chosen, options.responder or "", refs, items, answers, keys
         )
+        drafts += wait_for_items(of_answers, doubtful)
     drafts += draft_follow_ups(db, reading, chosen, refs)
     return finish(db, import_row, drafts)
 
@@ -59,6 +70,14 @@ def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Dra
 def ref_of(draft: Draft, election: str) -> str:
     """Return the reference that an item's draft has or will have."""
     return draft.matches or f"{election}-{draft.content['number']}"
+
+
+DOUBTS = {"number_and_text_disagree", "digest_differs", "not_in_report"}
+"""Warnings that leave open which item a quotation is of."""
+
+
+def _is_doubtful(draft: Draft) -> bool:
+    return any(entry["code"] in DOUBTS for entry in draft.warnings)
 
 
 def finish(db: Session, import_row: Import, drafts: Iterable[Draft]) -> list[Draft]:
@@ -152,9 +171,8 @@ def _items(
     """The drafts of items, and the reference of each by the number that the reader gave it."""
     pairs = []
     for item in reading.items:
-        text, printed = plain(item.text), item.number_as_printed is not None
-        match = items.match(item.number, item.kind, item.container, text, printed)
-        pairs.append((item, _item(item, text, match, chosen, items, quoting)))
+        match = _match(item, items, like_words=_is_listed(item))
+        pairs.append((item, _item(item, match, chosen, items, quoting)))
     located = _located(reading, chosen, items, quoting)
     numbers = Numbers(items.by_ref.values(), chosen)
     drafts: list[Draft] = []
@@ -166,6 +184,10 @@ def _items(
         if same:
             refs[item.number] = same
             continue
+        if not draft.matches and not _is_listed(item):
+            draft = _item(item, _match(item, items), chosen, items, quoting)
+        if quoting and not draft.matches:
+            draft.warnings = [*draft.warnings, *_not_in_report(item, items)]
         content = draft.content
         if draft.matches is None:
             number = numbers.new(item.number, item.kind, printed)
@@ -179,6 +201,24 @@ def _items(
         refs[item.number] = ref_of(draft, chosen.election)
         drafts.append(draft)
     return [*drafts, *located], refs
+
+
+def _is_listed(item: FoundItem) -> bool:
+    """Whether a document prints an item as one; others are our proposals of findings."""
+    return item.number_as_printed is not None or item.role is PlaceRole.LIST
+
+
+def _match(item: FoundItem, items: Items, like_words: bool = True) -> Match:
+    text, printed = plain(item.text), item.number_as_printed is not None
+    return items.match(item.number, item.kind, item.container, text, printed, like_words)
+
+
+def _not_in_report(item: FoundItem, items: Items) -> list[dict[str, Any]]:
+    """Say of a quoted recommendation that the report is held and has none of that number."""
+    if item.kind is not ItemKind.RECOMMENDATION or not items.holds_report():
+        return []
+    message = f"the report held has no recommendation {item.number}: say which is quoted"
+    return [warning("not_in_report", message, blocking=True)]
 
 
 def _standing_at(draft: Draft, located: list[Draft]) -> str | None:
@@ -203,14 +243,8 @@ def _characters(draft: Draft) -> set[tuple[int, int]]:
     }
 
 
-def _item(
-    item: FoundItem,
-    text: str,
-    match: Match,
-    chosen: Chosen,
-    items: Items,
-    quoting: bool,
-) -> Draft:
+def _item(item: FoundItem, match: Match, chosen: Chosen, items: Items, quoting: bool) -> Draft:
+    text = plain(item.text)
     matched = items.by_ref[match.ref] if match.ref else None
     reader = warnings_of(item.warnings, blocking=match.basis is not MatchBasis.DIGEST)
     content: dict[str, Any] = {

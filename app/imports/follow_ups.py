@@ -46,6 +46,8 @@ _DIRECTION = {
 _LEVEL = {Cue.UNADDRESSED: Level.NOT_IMPLEMENTED, Cue.ADDRESSED: Level.PARTIALLY}
 """What a cue says at least of an earlier recommendation where the reader gives no level."""
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 _SAYS = {
     Cue.REITERATES: "read as: earlier recommendations still stand",
     Cue.RECOMMENDED_BEFORE: "read as: this was recommended before",
@@ -104,11 +106,12 @@ def draft_follow_ups(
         if named == [None] and later:
             named = [*recorded.links.get(later, [])] or [None]
         level = said.level or _LEVEL.get(said.cue)
-        for ref in named:
+        for nth, ref in enumerate(named):
+            number = f"{place}-{nth}" if nth else str(place)
             if level:
-                drafts.append(_assessment(said, basis, chosen, ref, level, str(place), recorded))
+                drafts.append(_assessment(said, basis, chosen, ref, level, number, recorded))
             if later:
-                drafts.append(_link(said, basis, chosen, ref, later, str(place), recorded))
+                drafts.append(_link(said, basis, chosen, ref, later, number, recorded))
     return _once(drafts)
 
 
@@ -176,14 +179,17 @@ def _earlier(db: Session, code: str) -> list[_Earlier]:
 
 def _named(said: FollowUp, earlier: list[_Earlier], text: str | None) -> list[str | None]:
     """The references that a sentence names, or the one whose words are like the item's; `None`
-    where none is found.
+    for each number of which none is found. A number whose item has letters names all of them.
     """
     among = [item for item in earlier if said.year in (None, item.year)]
     if said.earlier:
-        last = among[0].election if among else None
-        numbers = {number.upper() for number in said.earlier}
-        found = [item.ref for item in among if item.election == last and item.number in numbers]
-        return [*found] or [None]
+        last = [item for item in among if item.election == among[0].election]
+        found: list[str | None] = []
+        for number in said.earlier:
+            whole = [item.ref for item in last if item.number == number.upper()]
+            lettered = [item.ref for item in last if item.number.rstrip(_LETTERS) == number]
+            found += whole or lettered or [None]
+        return found
     own = shingles(text or "")
     scored = [(alike(shingles(item.text), own), item.ref) for item in among if item.text and text]
     score, ref = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
@@ -293,8 +299,14 @@ def _link(
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
-    """Each link and assessment once, at the sentence that comes first."""
-    found: dict[tuple[str, str], Draft] = {}
+    """Each link and assessment once, at the sentence that comes first; another level stays."""
+    found: dict[tuple[str, str, str], Draft] = {}
     for draft in drafts:
-        found.setdefault((draft.entry, draft.key), draft)
+        level = str(draft.content.get("level"))
+        if found.setdefault((draft.entry, draft.key, level), draft) is draft and any(
+            other.key == draft.key and other.entry == draft.entry and other is not draft
+            for other in found.values()
+        ):
+            message = "another sentence gives it another level: choose one"
+            draft.warnings = [*draft.warnings, warning("graded_twice", message, blocking=True)]
     return list(found.values())

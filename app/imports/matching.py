@@ -93,6 +93,13 @@ class Items:
                 self._shingles[item.ref] = shingles(item.text)
         self._taken: set[str] = set()
 
+    def holds_report(self) -> bool:
+        """Whether recommendations of the election are recorded from the report that makes them."""
+        return any(
+            item.kind is ItemKind.RECOMMENDATION and item.quoted_by is None
+            for item in self.by_ref.values()
+        )
+
     def named(self, kind: ItemKind | None, number: str) -> str | None:
         """Return the reference of the item that a letter names by its number, if it is recorded."""
         return next(
@@ -105,11 +112,18 @@ class Items:
         )
 
     def match(
-        self, number: str | None, kind: ItemKind, container: bool, text: str, printed: bool = True
+        self,
+        number: str | None,
+        kind: ItemKind,
+        container: bool,
+        text: str,
+        printed: bool = True,
+        like_words: bool = True,
     ) -> Match:
         """Return the record that this is; no record is found twice.
 
-        `number` counts only where it is `printed`: numbers that we make mean nothing.
+        `number` counts only where it is `printed`: numbers that we make mean nothing. `like_words`:
+        a record with like words will do where no other is found.
         """
         usable = [
             item
@@ -130,7 +144,7 @@ class Items:
                 )
         elif numbered:
             found = self._by_number_or_text(numbered, usable, text)
-        else:
+        elif like_words:
             found = self._alike(usable, text) or found
         if found.ref:
             self._taken.add(found.ref)

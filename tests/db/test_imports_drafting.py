@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports import service
+from app.imports.choosing import candidates
+from app.imports.publishing import publish
+from app.imports.records import Which
 from app.reading.model import Cited, Mention, Reading, Warn
 from app.vocabulary.lists import Decision, DocumentKind, ImportKind, ItemKind, MatchBasis
 from tests import factories as make
@@ -58,7 +61,7 @@ class TestMatching:
 
     def test_words_other_than_those_recorded_need_a_person(self, db: Session) -> None:
         make.make_item(db, f"{ELECTION}-1", digest=digest(LAMPS))
-        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["1"]
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS)), document=REPORT))["1"]
         assert draft.matches == f"{ELECTION}-1"
         assert codes(draft) == ["digest_differs", "page_differs"]
         assert draft.suspect
@@ -82,7 +85,7 @@ class TestMatching:
 
     def test_the_same_number_on_other_words_needs_a_person(self, db: Session) -> None:
         make.make_item(db, f"{ELECTION}-1", official_text=LAMPS)
-        draft = drafts_of(db, make_import(db, report(("1", BALLOTS))))["1"]
+        draft = drafts_of(db, make_import(db, report(("1", BALLOTS)), document=REPORT))["1"]
         assert draft.matches == f"{ELECTION}-1"
         assert "number_and_text_disagree" in codes(draft)
 
@@ -238,6 +241,42 @@ class TestDocument:
         row = make_import(db, report(("1", BALLOTS)), document="second-report")
         assert row.found["document"] == "second-report"
 
+    def test_one_whose_words_it_does_not_hold_is_not_taken(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", digest=digest(LAMPS))
+        with pytest.raises(RuleError, match=f"it may be {REPORT}, but none") as error:
+            make_import(db, report(("1", BALLOTS)))
+        assert error.value.field == "document"
+        assert make_import(db, report(("1", LAMPS))).found["document"] == REPORT
+        named = make_import(db, report(("1", BALLOTS)), document=REPORT)
+        assert named.found["document"] == REPORT
+        (candidate,) = candidates(db, ImportKind.REPORT, ELECTION)
+        assert candidate.slug == REPORT
+
+    def test_one_that_holds_another_text_is_not_taken(self, db: Session) -> None:
+        make.make_page(db, make.make_document(db, REPORT).slug)
+        with pytest.raises(RuleError, match="none of the words"):
+            make_import(db, report(("1", BALLOTS)))
+
+    def test_the_one_with_this_file_is_taken_whatever_was_read(self, db: Session) -> None:
+        make.make_document(db, REPORT)
+        make.make_document(db, "second-report")
+        row = make_import(db, report(("1", BALLOTS)), document="second-report")
+        service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
+        publish(db, row.id)
+        again = make_import(db, replace(report(("1", BALLOTS)), items=[]))
+        assert again.found["document"] == "second-report"
+
+    def test_comments_are_known_by_what_they_answer(self, db: Session) -> None:
+        make.make_response(db, f"{ELECTION}-1", document="said", digest=digest(SEALS))
+        for words, found in ((SEALS, "said"), (LAMPS, None)):
+            reading = comments([("1", BALLOTS)], [("1", words)])
+            if found:
+                row = make_import(db, reading, COMMENTS, responder="commission")
+                assert row.found["document"] == found
+            else:
+                with pytest.raises(RuleError, match="it may be said, but none"):
+                    make_import(db, reading, COMMENTS, responder="commission")
+
     def test_one_of_another_election_is_refused(self, db: Session) -> None:
         make.make_document(db, "other", election="AA-2014-PARL")
         with pytest.raises(RuleError, match="AA-2014-PARL"):
@@ -306,6 +345,19 @@ class TestComments:
         (answer,) = drafts_of(db, row, "answer").values()
         assert answer.content["answers"] == [{"item": f"{ELECTION}-7"}]
         assert not answer.suspect
+
+    def test_an_answer_waits_where_it_is_open_what_it_quotes(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=BALLOTS)
+        reading = comments(
+            [("1", SEALS), ("9", FERRIES)], [("1", LAMPS), ("9", "Boats will sail.")]
+        )
+        row = make_import(db, reading, COMMENTS, responder="commission")
+        items = drafts_of(db, row)
+        assert "number_and_text_disagree" in codes(items["1"])
+        assert "not_in_report" in codes(items["9"])
+        answers = drafts_of(db, row, "answer").values()
+        assert [codes(answer) for answer in answers] == [["item_doubtful"]] * 2
+        assert all(answer.suspect for answer in answers)
 
     def test_an_answer_to_nothing_says_so(self, db: Session) -> None:
         row = make_import(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.textfold import fold
 from app.reading.layout.sentences import sentences
 from app.reading.model import Cue, FollowUp, FoundItem, Piece, PieceKind, Span, Text
 from app.reading.reports.drafts import without_marks
@@ -70,7 +71,8 @@ _MANY = re.compile(
 """A sentence about many recommendations at once, which belongs to no item alone."""
 _YEAR = re.compile(
     r"\b(?:from|of|in|after|since)\s+(?:the\s+|its\s+)?(?:\d{1,2}\s+\w+\s+)?((?:19|20)\d\d)\s+"
-    r"(?:[\w/]+\s+){0,4}?(?:reports?|recommendations|statement|observation)",
+    r"(?:[\w/]+\s+){0,4}?(?:reports?|recommendations|statement|observation)"
+    r"|(?:отч[её]т\w*|рекомендаци\w+)\s+(?:\w+\s+){0,3}?((?:19|20)\d\d)\s+г",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
@@ -89,6 +91,12 @@ _CUES = (
     (Cue.RECOMMENDED_BEFORE, _any(_BEFORE)),
 )
 """What is looked for, in this order."""
+
+
+FEWEST_WORDS = 3
+ASKED_ALIKE = 0.6
+"""Share of an item's words that a sentence says again; formulas such as “should” are no words."""
+_FORMULA = re.compile(r"should|could|would|consider\w*|recommend\w*|previously|authorities")
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,8 @@ def read_follow_ups(
             graded = any(one.cue is Cue.GRADED for one in told)
             for one in told:
                 number = None if _MANY.search(sentence.words) else _holder(holders, sentence)
+                if number is None and one.cue is Cue.RECOMMENDED_BEFORE:
+                    number = _asked_alike(items, sentence.words)
                 found.append(_placed(one, piece, sentence, sections[at], number))
     return found
 
@@ -178,7 +188,7 @@ def _placed(
         number=number,
         earlier=told.earlier,
         level=told.level,
-        year=int(year[1]) if year else None,
+        year=int(year[1] or year[2]) if year else None,
     )
 
 
@@ -202,3 +212,23 @@ def _holder(holders: Sequence[tuple[Span, str]], sentence: _Sentence) -> str | N
         if span.piece == sentence.piece and span.start <= sentence.start < span.end:
             return number
     return None
+
+
+def _asked_alike(items: Sequence[FoundItem], words: str) -> str | None:
+    """Return the one item that asks for what a sentence says was recommended before.
+
+    Most of the item's own words of some length stand in the sentence, and in no other item.
+    """
+    said = _long_words(words)
+    found = [
+        item.number
+        for item in items
+        if not item.container
+        and len(own := _long_words(item.text)) >= FEWEST_WORDS
+        and len(own & said) / len(own) >= ASKED_ALIKE
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in fold(text) if len(word) > 4 and not _FORMULA.fullmatch(word)}

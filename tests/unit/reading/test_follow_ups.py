@@ -135,3 +135,21 @@ def test_a_sentence_about_many_belongs_to_no_item() -> None:
         "1. Seals of ballot boxes should be numbered and written into the minutes.",
     )
     assert [one.number for one in reading.follow_ups] == [None]
+
+
+def test_a_sentence_in_other_words_belongs_to_the_item_that_asks_the_same() -> None:
+    reading = report_of(
+        "I. SEALS",
+        "As previously recommended by the mission, rules should be changed so that numbered seals"
+        " close all ballot boxes.",
+        "",
+        "II. RECOMMENDATIONS",
+        "1. Numbered seals should close ballot boxes.",
+        "2. Ferries should sail until the halls close.",
+    )
+    assert [(one.cue, one.number) for one in reading.follow_ups] == [(Cue.RECOMMENDED_BEFORE, "1")]
+
+
+def test_the_year_of_a_report_is_read_in_russian_too() -> None:
+    (found,) = told("Рекомендации 1 и 3 итогового отчёта 2014 года частично выполнены.")
+    assert (found.earlier, found.year) == (["1", "3"], 2014)
