@@ -43,7 +43,7 @@ def _misread(text: str) -> tuple[int, int] | None:
     for run in _RUN.finditer(text):
         for encoding in MISREAD_AS:
             meant = _read_again(run.group(), encoding)
-            if meant and _plausible(meant):
+            if meant and plausible(meant):
                 return run.span()
     return None
 
@@ -73,8 +73,8 @@ def _byte(char: str, encoding: str) -> bytes:
     return char.encode("latin-1" if "\x80" <= char < "\xa0" else encoding)
 
 
-def _plausible(meant: str) -> bool:
-    """Western letters and signs of print; of Cyrillic two letters, since one comes by chance."""
+def plausible(meant: str) -> bool:
+    """Whether letters make sense; Cyrillic only two and more, since one comes by chance."""
     cyrillic = sum("\u0400" <= char <= "\u045f" for char in meant)
     western = all(
         "\xa0" <= char <= "\u017f" or "\u2010" <= char <= "\u2044" or char in "€™№"

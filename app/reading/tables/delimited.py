@@ -64,7 +64,8 @@ def _detected(path: Path, name: str, options: TableOptions) -> Detected:
         raise UnreadableError(
             f"{name}: no encoding “{chosen}”. Choose one of {', '.join(ENCODINGS)}.", "encoding"
         )
-    return Detected(EncodingGuess(chosen, 1.0), [found.best, *found.others])
+    others = [guess for guess in (found.best, *found.others) if guess.encoding != chosen]
+    return Detected(EncodingGuess(chosen, 1.0), others, mixed=found.mixed)
 
 
 def _lines(path: Path, found: Detected) -> Generator[str, None, None]:
@@ -178,14 +179,15 @@ def _warnings(found: Detected, ends: dict[str, int], odd_quotes: bool) -> list[W
     if odd_quotes:
         message = "The number of quotation marks is odd: one of them may swallow rows."
         warnings.append(Warn("quotes", message))
+    encoding = ENCODINGS[found.best.encoding]
     if found.broken:
-        warnings.append(
-            Warn(
-                "bytes",
-                f"{found.broken:,} bytes do not belong to {ENCODINGS[found.best.encoding]};"
-                " they are shown as �.",
-            )
-        )
+        message = f"{found.broken:,} bytes do not belong to {encoding}; they are shown as �."
+        warnings.append(Warn("bytes", message))
+    if found.mixed:
+        message = f"Bytes of two encodings stand in the file: it is read as {encoding}, and"
+        other = "1 word is" if found.mixed == 1 else f"{found.mixed:,} words are"
+        told = f"{other} UTF-8" if found.best.encoding != UTF8 else "some are of another"
+        warnings.append(Warn("encodings", f"{message} {told}. Save it in one encoding."))
     sure = found.best.confidence
     if found.best.encoding != UTF8 and found.others and sure < 2 * found.others[0].confidence:
         other = ENCODINGS[found.others[0].encoding]

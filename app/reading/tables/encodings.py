@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.reading.tables.damage import plausible
 from app.reading.tables.letters import score
 from app.reading.tables.model import EncodingGuess
 
@@ -76,13 +77,15 @@ class _Seen:
 class Detected:
     """The encoding, what else it might be (best first), and bytes that fit no encoding.
 
-    `mark` is the length of the byte order mark. `broken` counts bytes that are not of the encoding.
+    `mark` is the length of the byte order mark. `broken` counts bytes that are not of the encoding,
+    `mixed` different words that are UTF-8 where others are in an encoding of one byte a letter.
     """
 
     best: EncodingGuess
     others: list[EncodingGuess]
     mark: int = 0
     broken: int = 0
+    mixed: int = 0
 
 
 def detect(path: Path) -> Detected:
@@ -97,12 +100,17 @@ def detect(path: Path) -> Detected:
         return Detected(EncodingGuess(UTF8, 1.0), [])
     if (wide := _utf16(seen)) is not None:
         return Detected(EncodingGuess(wide, 0.9), [])
-    guesses = _guesses(seen)
+    if not seen.broken:
+        return Detected(EncodingGuess(UTF8, 0.99, _samples(seen.words, UTF8)), [])
+    # What is UTF-8 says nothing of the encoding that the other words are in.
+    mixed = {word for word in seen.words if _is_utf8(word)}
+    words = Counter({word: times for word, times in seen.words.items() if word not in mixed})
+    guesses = _guesses(words or seen.words, old_ends=seen.old_ends > 0)
     if seen.broken <= seen.whole * BROKEN_SHARE:
-        sure = 0.99 if not seen.broken else 0.9
-        utf8 = EncodingGuess(UTF8, sure, _samples(seen, UTF8))
-        return Detected(utf8, guesses if seen.broken else [], broken=seen.broken)
-    return Detected(guesses[0], guesses[1:], broken=_undefined(seen, guesses[0].encoding))
+        utf8 = EncodingGuess(UTF8, 0.9, _samples(seen.words, UTF8))
+        return Detected(utf8, guesses, broken=seen.broken, mixed=len(mixed))
+    broken = _undefined(seen.words, guesses[0].encoding)
+    return Detected(guesses[0], guesses[1:], broken=broken, mixed=len(mixed))
 
 
 def _look(path: Path) -> _Seen:
@@ -164,6 +172,14 @@ def _weigh(block: bytes, seen: _Seen) -> None:
             seen.words[word] += 1
 
 
+def _is_utf8(word: bytes) -> bool:
+    """Whether what is outside ASCII in a word is UTF-8 that makes sense."""
+    try:
+        return all(plausible(run.decode(UTF8)) for run in _RUN.findall(word))
+    except UnicodeDecodeError:
+        return False
+
+
 def _utf16(seen: _Seen) -> str | None:
     """UTF-16 without a mark: every other byte of spaces, digits and Latin letters is zero."""
     even, odd = seen.nulls
@@ -175,48 +191,47 @@ def _utf16(seen: _Seen) -> str | None:
     return None
 
 
-def _guesses(seen: _Seen) -> list[EncodingGuess]:
+def _guesses(words: Counter[bytes], *, old_ends: bool) -> list[EncodingGuess]:
     """The encodings of one byte a letter, best first, with a confidence from how far they lie."""
-    scores = {name: _score(seen, name) for name in SINGLE_BYTE}
+    scores = {name: _score(words, name) for name in SINGLE_BYTE}
+    # Lines that end in CR alone come from programs for the Mac.
+    scores["mac_roman"] += MAC_LINES if old_ends else 0
     ordered = sorted(SINGLE_BYTE, key=lambda name: -scores[name])
     different: dict[tuple[str, ...], str] = {}
     for name in ordered:
         # Quotes and dashes stand at the same places in some: what reads alike is no alternative.
-        different.setdefault(tuple(word.decode(name, "replace") for word in seen.words), name)
+        different.setdefault(tuple(word.decode(name, "replace") for word in words), name)
     chances = {name: 4 ** scores[name] for name in different.values()}
-    words = len(seen.words)
     # Two words are less of a proof than twenty, however well they read.
-    proof = words / (words + 0.5) / sum(chances.values())
+    proof = len(words) / (len(words) + 0.5) / sum(chances.values())
     return [
-        EncodingGuess(name, round(proof * chance, 3), _samples(seen, name))
+        EncodingGuess(name, round(proof * chance, 3), _samples(words, name))
         for name, chance in chances.items()
     ]
 
 
-def _score(seen: _Seen, name: str) -> float:
+def _score(words: Counter[bytes], name: str) -> float:
     """How well the words read in an encoding, on average over characters outside ASCII."""
     total = weight = 0.0
-    for word, count in seen.words.items():
+    for word, count in words.items():
         points, places = score(word.decode(name, "replace"))
         # A word that comes often says little more than one that comes a few times.
         times = min(count, 5)
         total += points * times
         weight += places * times
-    found = total / weight if weight else 0.0
-    # Lines that end in CR alone come from programs for the Mac.
-    return found + (MAC_LINES if name == "mac_roman" and seen.old_ends > 0 else 0)
+    return total / weight if weight else 0.0
 
 
-def _undefined(seen: _Seen, name: str) -> int:
+def _undefined(words: Counter[bytes], name: str) -> int:
     return sum(
-        word.decode(name, "replace").count("\ufffd") * count for word, count in seen.words.items()
+        word.decode(name, "replace").count("\ufffd") * count for word, count in words.items()
     )
 
 
-def _samples(seen: _Seen, name: str) -> list[str]:
+def _samples(words: Counter[bytes], name: str) -> list[str]:
     """Words of the file as the encoding reads them, the most frequent first."""
     found = []
-    for word, _ in seen.words.most_common(SAMPLES):
+    for word, _ in words.most_common(SAMPLES):
         text = word.decode(name, "replace").strip(" \t\r\n,;|\"'")
         if text and text not in found:
             found.append(text)

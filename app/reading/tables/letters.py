@@ -11,6 +11,8 @@ ALONE = frozenset("àéèôòóyäöàÀÉÈ")
 FREQUENT = frozenset("áàâãäåæçéèêëíîïñóòôõöøúùûüßœščžćđ")
 """Letters of Western and Central European languages that are neither rare nor archaic."""
 RUSSIAN = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё")
+RUSSIAN_ALONE = frozenset("авикосуя")
+"""Letters that are words of their own."""
 BEFORE_NUMBER = frozenset("€£§№¥±≤≥")
 AFTER_NUMBER = frozenset("°º€%‰£½¼¾²³")
 """`n°` is written with the sign of degrees as often as with the right one."""
@@ -66,7 +68,8 @@ def _letter(char: str, before: str, after: str) -> float:
     if before.isdigit() or after.isdigit():
         return POOR
     if script == "CYRILLIC":
-        return GOOD if char.lower() in RUSSIAN else FAIR
+        known = RUSSIAN if around else RUSSIAN_ALONE
+        return GOOD if char.lower() in known else FAIR
     if not around:
         return FAIR if char in ALONE else BAD
     # Two letters with accents side by side are rare in Latin script, the rule in Cyrillic read so.

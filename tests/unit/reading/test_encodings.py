@@ -108,6 +108,23 @@ def test_a_sign_for_a_lost_character_is_utf_8_as_any_other(tmp_path: Path) -> No
     assert (found.best.encoding, found.broken, found.others) == ("utf-8", 0, [])
 
 
+@pytest.mark.parametrize("other", ["cp1252", "mac_roman"])
+def test_bytes_of_two_encodings_are_told(other: str, tmp_path: Path) -> None:
+    content = "le café fermé, ".encode() + SPANISH.encode(other)
+    found = detect(write(tmp_path, content))
+    assert (found.best.encoding, found.mixed) == (other, 2)
+
+
+def test_words_of_utf_8_do_not_decide_what_the_others_are(tmp_path: Path) -> None:
+    found = detect(write(tmp_path, "one é, ".encode() + b"two \xe9,"))
+    assert (found.best.encoding, found.mixed, found.broken) == ("cp1252", 1, 0)
+
+
+@pytest.mark.parametrize(("text", "encoding"), WRITTEN)
+def test_one_encoding_is_not_taken_for_two(text: str, encoding: str, tmp_path: Path) -> None:
+    assert detect(write(tmp_path, text.encode(encoding))).mixed == 0
+
+
 def test_line_ends_of_the_mac_settle_a_tie(tmp_path: Path) -> None:
     tie = b"a " + b"\xe0" + b" b"
     assert detect(write(tmp_path, tie + b"\r\n" + tie)).best.encoding != "mac_roman"

@@ -120,6 +120,16 @@ def test_a_lost_character_leaves_its_neighbours_as_they_are(tmp_path: Path) -> N
     assert found.report().facts.warnings == []
 
 
+def test_two_encodings_in_one_file_are_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("Text,Note\nun café,x\n".encode() + "vis-à-vis,y\n".encode("cp1252"))
+    warnings = {warning.code: warning.message for warning in opened(path)[0].facts.warnings}
+    assert warnings["encodings"] == (
+        "Bytes of two encodings stand in the file: it is read as Windows-1252, and 1 word is UTF-8."
+        " Save it in one encoding."
+    )
+
+
 def test_wide_text_with_and_without_mark(tmp_path: Path) -> None:
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"):
         _, rows = opened(write(tmp_path, ["Страна;Текст", "Казахстан;Списки"], encoding))
