@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app.commands.console import opened, progress, say
+from app.commands.table_lines import table_lines
 from app.config import Settings
 from app.core.db import Database
 from app.core.files import FileStore, measure
@@ -22,7 +23,6 @@ from app.imports.records import Published, Which, WholeImport
 from app.imports.running import read_import
 from app.imports.trying import reading_json, table_json, try_reading, try_table
 from app.reading import process
-from app.reading.tables.model import Problem
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 app = typer.Typer(
@@ -241,17 +241,8 @@ def _publish(database: Database, import_id: int) -> Published:
 
 def _summary(found: dict[str, Any], drafts: list[Draft]) -> list[str]:
     """What was found, for people: what needs a person first."""
-    lines = []
     table = found.get("table", {})
-    for problem in table.get("problems", []):
-        lines.append(f"not taken: {Problem(**problem)}")
-    if table.get("problems_total", 0) > len(table.get("problems", [])):
-        lines.append(f"not taken in all: {table['problems_total']:,} rows.")
-    for repeated in table.get("duplicates", []):
-        lines.append(f"row {repeated['row']} says what row {repeated['same_as']} says.")
-    for left in table.get("left", []):
-        fields = ", ".join(left["fields"])
-        lines.append(f"left as it is: {left['entry']} {left['key']}, though {fields} differ.")
+    lines = table_lines(table)
     for entry in [*found.get("warnings", []), *table.get("warnings", [])]:
         page = f"page {entry['page']}: " if entry.get("page") else ""
         lines.append(f"warning: {page}{entry['message']}")

@@ -32,7 +32,8 @@ from app.reading.tables.model import FoundEntry, FoundRow, Problem, TableReport
 from app.vocabulary.lists import ItemKind, MatchBasis
 
 MOST_KEPT = 500
-"""So many problems, repeated rows and entries left as they are an import keeps; all are counted."""
+"""So many problems, damaged or repeated rows and entries left as they are an import keeps; all are
+counted."""
 
 _ROWS: TypeAdapter[list[FoundRow]] = TypeAdapter(list[FoundRow])
 _REPORT: TypeAdapter[TableReport] = TypeAdapter(TableReport)
@@ -64,6 +65,7 @@ class _Table:
         }
         self._problems: list[dict[str, Any]] = []
         self._duplicates: list[dict[str, int]] = []
+        self._damaged: list[dict[str, Any]] = []
         self._left: list[dict[str, Any]] = []
         self._totals = Counter[str]()
 
@@ -82,6 +84,10 @@ class _Table:
                 self._note(self._duplicates, "duplicates", {"row": row.row, "same_as": row.same_as})
             for problem in row.problems:
                 self._problem(problem)
+            damages = [found.message for found in row.warnings if found.code == "damaged"]
+            if damages:
+                told = {"row": row.row, "message": " ".join(damages)}
+                self._note(self._damaged, "damaged", told)
             yield from self._row(row)
 
     def _row(self, row: FoundRow) -> Iterator[Draft]:
@@ -259,6 +265,8 @@ class _Table:
                 "problems_total": self._totals["problems"],
                 "duplicates": self._duplicates,
                 "duplicates_total": self._totals["duplicates"],
+                "damaged": self._damaged,
+                "damaged_total": self._totals["damaged"],
                 "left": self._left,
                 "left_total": self._totals["left"],
             }

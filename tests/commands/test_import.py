@@ -196,3 +196,42 @@ def test_what_is_not_known_is_refused_before_reading(
 )
 def test_wrong_usage(run: Run, database: Database, arguments: tuple[str, ...]) -> None:
     assert run("import", *arguments, url=url_of(database)).code == 2
+
+
+COLUMNS = "To,Text,From,Response,Session"
+
+
+def table(run: Run, database: Database, path: Path, *options: str) -> str:
+    """Return what is said of a table of UPR Info that is only tried."""
+    outcome = run("import", "table", str(path), "--map", "upr-info", "--dry-run", *options,
+                  url=url_of(database))  # fmt: skip
+    assert (outcome.code, outcome.err) == (0, "")
+    return outcome.out
+
+
+def test_how_a_table_was_read_is_said_and_each_damaged_row(
+    run: Run, database: Database, tmp_path: Path
+) -> None:
+    rows = ["Kazakhstan,Ask donâ\x80\x99t,France,Noted,20", "Kazakhstan,Ask café,Mexico,Noted,20",
+            "Kazakhstan,Lost \ufffd,Nowhere,Noted,20"]  # fmt: skip
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join([COLUMNS, *rows]), encoding="utf-8")
+    lines = table(run, database, path).splitlines()
+    assert lines[0] == "Read as UTF-8 (99% sure); lines end in LF; cells parted by commas."
+    assert lines[1].startswith("not taken: row 4, column “From”, “Nowhere”: no country")
+    assert lines[2].startswith("damaged: row 2: Column “Text” holds UTF-8 that was read as")
+    assert lines[3].startswith("damaged: row 4: Column “Text” holds a sign for a character that")
+    found = json.loads(table(run, database, path, "--json"))["table"]
+    assert ([one["row"] for one in found["damaged"]], found["damaged_total"]) == ([2, 4], 2)
+
+
+def test_words_are_shown_where_the_encoding_is_in_doubt(
+    run: Run, database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    row = "Kazakhstan,{},France,Noted,20\r\n"
+    first = f"{COLUMNS}\r\n{row.format('Ask é')}".encode()
+    path.write_bytes(first + row.format("Do é").encode("cp1252"))
+    said = table(run, database, path)
+    assert "and 1 word is UTF-8. Save it in one encoding.\n" in said
+    assert "As Windows-1252: é\nAs MacRoman: È\nAs Windows-1251: й\n" in said
