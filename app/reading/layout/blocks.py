@@ -121,7 +121,11 @@ class _Maker:
         if label.style is LabelStyle.BULLET:
             return True
         after = self._next(row)
-        if after is None or not starts_capital(after.text) or len(row.text) > 8:
+        if after is None or not starts_capital(after.text):
+            return False
+        if label.style is LabelStyle.WORD:
+            return True
+        if len(row.text) > 8:
             return False
         if label.style in (LabelStyle.ROMAN, LabelStyle.LETTER) and is_capitals(after.text):
             return True

@@ -12,18 +12,24 @@ _FORMS = (
         "word",
         rf"(?i:{_WORDS})\s*(?:(?i:no\.?|№|n°|#)\s*)?(?P<v>\d{{1,3}}(?:\.\d{{1,3}})*(?:\.?[a-z]\b)?)\s*[.:)–—-]?",
     ),
-    ("coded", r"(?P<v>(?i:R|REC|PR)[.\s-]?\d{1,3})\s*[.:)]?"),
+    (
+        "coded",
+        r"(?P<v>(?i:R|REC|PR)[.\s-]{0,2}\d{1,3})(?:\s*[.:)]|\s+[-–—])?"
+        r"|(?P<w>№\s*\d{1,3})(?:\s*[.:)]|\s+[-–—]|(?=\s+[A-ZА-Я]|$))",
+    ),
     (
         "numbered_letter",
         r"(?P<v>\d{1,3}\s*\.?\s*\(\s*[a-zа-я]\s*\)|\d{1,3}\.?[a-z](?=[.)])|\d{1,3}\.[a-z](?=\s|$))\s*[.)]{0,2}:?",
     ),
     ("dotted", r"(?P<v>\d{1,3}(?:\.\d{1,3}){1,3})[.)]?"),
-    ("number", r"\((?P<v>\d{1,3})\)|(?P<w>\d{1,3})[.)]"),
+    ("number", r"\((?P<v>\d{1,3})\)|\[(?P<x>\d{1,3})\]|(?P<w>\d{1,3})(?:[.)/]|\.?[º°])"),
     ("roman", r"\((?P<v>[ivxl]{1,6})\)|(?P<w>[IVXL]{1,6}|[ivxl]{1,6})[.)]"),
     ("letter", r"\((?P<v>[A-Za-zА-Яа-я])\)|(?P<w>[A-Za-zА-Яа-я])[.)]"),
-    ("bullet", rf"(?P<v>[{re.escape(BULLETS)}{_DASHES}*]|o(?=\s+[A-ZА-Я]))"),
+    ("bullet", rf"(?P<v>[{re.escape(BULLETS)}{_DASHES}*]|o(?=\s+[A-ZА-Я]|$))"),
 )
 _PATTERNS = tuple((name, re.compile(rf"(?:{form})(?=\s|$)")) for name, form in _FORMS)
+_UNSPACED = re.compile(r"\d{1,3}[.)](?=[A-ZА-Я][a-zа-я])")
+"""A number without a space behind it: “1.The”."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -68,7 +74,7 @@ def read_label(printed: str) -> Label | None:
         found = pattern.match(text)
         if found and found.end() == len(text):
             groups = found.groupdict()
-            value = groups.get("v") or groups.get("w") or text
+            value = groups.get("v") or groups.get("w") or groups.get("x") or text
             return Label(text, LabelStyle(name), re.sub(r"\s+", "", value))
     return None
 
@@ -81,6 +87,9 @@ def split_label(text: str) -> tuple[Label | None, str]:
             label = read_label(found.group())
             if label is not None:
                 return label, text[found.end() :].strip()
+    unspaced = _UNSPACED.match(text)
+    if unspaced:
+        return read_label(unspaced.group()), text[unspaced.end() :]
     return None, text
 
 

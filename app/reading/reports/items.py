@@ -12,6 +12,7 @@ from app.reading.reports.drafts import Draft, without_marks
 from app.reading.reports.headings import is_priority, named, opens_list, path_of, shown
 from app.reading.reports.lists import Section
 from app.reading.reports.numbers import Numbered, counts_on, latin_letter, numbered
+from app.reading.reports.plain_numbers import plain_numbers
 
 _ASKS = re.compile(
     r"\b(?:should|must|ought\s+to|(?:could|may|might)\s+(?:be|also|consider)|needs?\s+to|"
@@ -35,14 +36,19 @@ class ListReading:
 
 def read_items(pieces: Sequence[Piece], section: Section, kept: set[str]) -> ListReading:
     """Return the items of a section, headings and lead-ins worked in; nothing where it has none."""
-    style = _main_style(pieces, section)
+    plain = plain_numbers(pieces, section)
+    style = _main_style(pieces, section, len(plain))
     reader = _ListReader(pieces, section, kept, style)
+    reader.plain = plain
     return reader.read()
 
 
-def _main_style(pieces: Sequence[Piece], section: Section) -> LabelStyle | None:
-    """Return the style that counts the items: numbers first, then letters, then bullets."""
-    counts: Counter[LabelStyle] = Counter()
+def _main_style(pieces: Sequence[Piece], section: Section, plain: int) -> LabelStyle | None:
+    """Return the style that counts the items: numbers first, then letters, then bullets.
+
+    `plain` paragraphs begin with a number that no mark sets off.
+    """
+    counts: Counter[LabelStyle] = Counter({LabelStyle.NUMBER: plain})
     for piece in pieces[section.start : section.end]:
         label = _label_of(piece)
         if label is not None:
@@ -95,6 +101,7 @@ class _ListReader:
         self.shape: str | None = None
         self.before: int | None = None
         self.series = False
+        self.plain: dict[int, tuple[Label, int]] = {}
 
     def read(self) -> ListReading:
         if self.section.heading is not None:
@@ -127,7 +134,7 @@ class _ListReader:
         """Take up a paragraph or list entry; return whether it found its place."""
         if piece.continued and self.before is not None:
             return self._continue(place, piece, self.before)
-        label = _label_of(piece)
+        label = self.plain[place][0] if place in self.plain else _label_of(piece)
         if label is None:
             return self._take_paragraph(place, piece)
         counted = self._counted(label)
@@ -145,7 +152,7 @@ class _ListReader:
         if label.style is LabelStyle.NUMBER and self.style is LabelStyle.DOTTED:
             self.open = None
             return piece.text.rstrip().endswith(":")
-        return self._append(place, piece)
+        return self._append(place, piece, label.style in (LabelStyle.CODED, LabelStyle.WORD))
 
     def _counted(self, label: Label) -> Numbered | None:
         """Return what a label counts where it begins an item of this list."""
@@ -155,7 +162,9 @@ class _ListReader:
         ordinary = (LabelStyle.NUMBER, LabelStyle.NUMBERED_LETTER)
         fits = label.style is self.style or (self.style in ordinary and label.style in ordinary)
         if not fits:
-            return None
+            coded = label.style in (LabelStyle.CODED, LabelStyle.WORD)
+            next_one = self.last is not None and counted.number == self.last.number + 1
+            return counted if coded and next_one and not counted.letter else None
         shape = re.sub(r"\d+", "#", re.sub(r"\s", "", label.printed))
         self.shape = self.shape or shape
         closed = self.open is None or ends_closed(self.open.text) or self.fresh
@@ -187,7 +196,7 @@ class _ListReader:
             priority=self._priority(label),
             lead_in=self.lead_in,
         )
-        draft.add(place, piece.text)
+        draft.add(place, piece.text, self.plain[place][1] if place in self.plain else 0)
         self.found.drafts.append(draft)
         self.open, self.container, self.sub, self.fresh = draft, None, None, False
 

@@ -1,0 +1,86 @@
+"""Lists whose numbers are printed in less common ways."""
+
+import pytest
+
+from app.reading.layout.labels import read_label, split_label
+from tests.unit.reading.printed import TALE, report_of
+
+ROLLS = "Rolls should be open to everybody who asks for them."
+SEALS = "Seals should be numbered."
+SACKS = "Sacks should be weighed before and after."
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ("1.", "2.", "3."),
+        ("[1] ", "[2] ", "[3] "),
+        ("1/ ", "2/ ", "3/ "),
+        ("1º ", "2º ", "3º "),
+        ("№ 1. ", "№ 2. ", "№ 3. "),
+        ("№ 1 ", "№ 2 ", "№ 3 "),
+        ("Rec. 1 - ", "Rec. 2 - ", "Rec. 3 - "),
+        ("1 ", "2 ", "3 "),
+        ("1 – ", "2 – ", "3 – "),
+    ],
+)
+def test_numbers_printed_in_other_ways(printed: tuple[str, ...]) -> None:
+    texts = (ROLLS, SEALS, SACKS)
+    entries = [f"{label}{text}" for label, text in zip(printed, texts, strict=True)]
+    reading = report_of("I. SUMMARY", TALE, "II. RECOMMENDATIONS", *entries, "ANNEX: RESULTS")
+    assert [one.number for one in reading.items] == ["1", "2", "3"]
+    assert [one.number_as_printed for one in reading.items] == [one.strip() for one in printed]
+    assert [one.text for one in reading.items] == [ROLLS, SEALS, SACKS]
+    for one in reading.items:
+        span = one.spans[0]
+        assert reading.text.pieces[span.piece].text[span.start : span.end] == one.text
+    assert "unnumbered" not in [warn.code for warn in reading.warnings]
+
+
+def test_number_on_a_line_of_its_own() -> None:
+    reading = report_of(
+        "II. RECOMMENDATIONS", "Recommendation No. 1", ROLLS, "Recommendation No. 2", SEALS
+    )
+    assert [(one.number, one.text) for one in reading.items] == [("1", ROLLS), ("2", SEALS)]
+
+
+def test_one_list_may_number_its_items_in_several_ways() -> None:
+    reading = report_of(
+        "RECOMMENDATIONS", f"1. {ROLLS}", f"2) {SEALS}", f"3 - {SACKS}", f"R4. {ROLLS}"
+    )
+    assert [one.number_as_printed for one in reading.items] == ["1.", "2)", "3 -", "R4."]
+    assert [one.text for one in reading.items] == [ROLLS, SEALS, SACKS, ROLLS]
+
+
+def test_label_out_of_turn_stays_in_the_text() -> None:
+    reading = report_of("RECOMMENDATIONS", f"1. {ROLLS}", f"2. {SEALS}", f"R19. {SACKS}")
+    assert [one.number for one in reading.items] == ["1", "2"]
+    assert reading.items[-1].text == f"{SEALS} R19. {SACKS}"
+
+
+def test_paragraphs_that_begin_with_a_year_or_a_date_are_no_items() -> None:
+    reading = report_of(
+        "RECOMMENDATIONS",
+        f"1. {ROLLS}",
+        "2 May was the day on which the council had promised to open them.",
+        f"2. {SEALS}",
+    )
+    assert [one.number for one in reading.items] == ["1", "2"]
+    assert reading.items[1].text == SEALS
+
+
+def test_round_bullets_made_of_a_letter_are_no_part_of_the_text() -> None:
+    reading = report_of("RECOMMENDATIONS", f"o {ROLLS}", f"o {SEALS}")
+    assert [one.text for one in reading.items] == [ROLLS, SEALS]
+
+
+@pytest.mark.parametrize("text", ["1.5 million came.", "2018 Elections", "3.a", "R.S. Hall", "1.A"])
+def test_what_is_no_unspaced_number(text: str) -> None:
+    label, rest = split_label(text)
+    assert label is None or f"{label.printed} {rest}".strip() == text
+
+
+def test_label_in_square_brackets_counts_with_its_number() -> None:
+    label = read_label("[12]")
+    assert label is not None
+    assert label.number == 12
