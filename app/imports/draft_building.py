@@ -65,8 +65,8 @@ def build_draft(
         previous_url=_address(draft, around.previous, show),
         next_url=_address(draft, around.next, show),
         back_url=drafts_url(whole.record, show),
-        reason=sent.text("reason") if sent else draft.reason or "",
-        match=sent.text("match") if sent else draft.matches or "",
+        reason=sent.text("reason") if sent and sent.has("reason") else draft.reason or "",
+        match=sent.text("match") if sent and sent.has("match") else draft.matches or "",
         problems=list(problems),
         conflict=_stored(draft) if conflict else (),
     )
@@ -81,7 +81,8 @@ def _comparison(db: Session, draft: DraftRecord, sent: Sent | None) -> Compariso
     if draft.matches is None or draft.decision is Decision.PUBLISHED:
         return None
     match = queries.get_match(db, draft)
-    replaced = sent.several("replace") if sent else draft.passage.get("replace") or []
+    typed = sent is not None and sent.has("replaceable")
+    replaced = sent.several("replace") if sent and typed else draft.passage.get("replace") or []
     return comparison_of(match, replaced) if match else None
 
 

@@ -134,6 +134,15 @@ def _act(db: Session, draft: DraftRecord, sent: Sent, show: str) -> str:
 
 
 def _save(db: Session, draft: DraftRecord, version: int, sent: Sent) -> int:
+    """Store what was typed, with another record named; return the version that the draft has."""
+    version = _edit(db, draft, version, sent)
+    typed = sent.text("match") or None
+    if sent.has("match") and typed != draft.matches:
+        return service.rematch(db, draft.id, version, typed).version
+    return version
+
+
+def _edit(db: Session, draft: DraftRecord, version: int, sent: Sent) -> int:
     """Store what was typed, if anything differs; return the version that the draft then has."""
     content, problems = changed(draft.entry, draft.content, sent)
     if problems:
@@ -169,7 +178,7 @@ def _reopen(db: Session, draft: DraftRecord, _version: int, _sent: Sent) -> None
 
 
 def _match(db: Session, draft: DraftRecord, version: int, sent: Sent) -> None:
-    service.rematch(db, draft.id, _save(db, draft, version, sent), sent.text("match") or None)
+    service.rematch(db, draft.id, _edit(db, draft, version, sent), sent.text("match") or None)
 
 
 def _split(db: Session, draft: DraftRecord, version: int, sent: Sent) -> int:

@@ -159,6 +159,28 @@ def test_drafts_are_gone_through_by_keyboard(first_draft: Page) -> None:
     expect(page.get_by_text("rejected", exact=True)).to_be_visible()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_does_what_its_field_is_for(at_desk: Opener, scripts: bool) -> None:
+    page = at_desk(LIST, scripts=scripts)
+    upload(page)
+    while page.get_by_role("link", name="Look again").count() and not scripts:
+        page.get_by_role("link", name="Look again").click()
+    read(page)
+    page.get_by_role("link", name="2", exact=True).click()
+    address = page.url.partition("?")[0]
+    page.get_by_text("It is another record").click()
+    page.get_by_label("Reference of the record").fill("")
+    page.get_by_label("Reference of the record").press("Enter")
+    expect(page.get_by_text("The tracker has it already")).to_be_visible()
+    expect(page.locator(".is-open")).to_be_visible()
+    page.get_by_label("Reason").fill("Stands elsewhere")
+    page.get_by_label("Reason").press("Enter")
+    expect(page).not_to_have_url(address)
+    page.goto(address)
+    expect(page.get_by_text("rejected", exact=True)).to_be_visible()
+    expect(page.get_by_label("Reason")).to_have_value("Stands elsewhere")
+
+
 def test_a_text_is_split_where_the_cursor_stands(first_draft: Page) -> None:
     page = first_draft
     page.get_by_role("navigation", name="Where this stands").get_by_role("link").last.click()

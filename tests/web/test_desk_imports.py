@@ -197,6 +197,33 @@ def test_a_match_can_be_another_record_or_none(desk: Desk, report: str, database
     assert "In the tracker already" in desk.get(urls["2"]).text
 
 
+def test_a_reference_that_was_typed_is_stored_by_accepting_or_refused(
+    desk: Desk, report: str, database: Database
+) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["2"]), urls["2"])
+    wrong = form | {"match": f"{ELECTION}-99", "do-accept": "1"}
+    page = desk.refused(urls["2"], **wrong)
+    assert page.by_id("f-match").get("aria-invalid") == "true"
+    assert decisions(database)["2"] is Decision.OPEN
+    desk.went(urls["2"], **form | {"match": "", "do-accept": "1"})
+    with database.read() as db:
+        draft = queries.get_draft(db, int(urls["2"].rpartition("/")[2]))
+    assert (draft.matches, draft.decision) == (None, Decision.ACCEPTED)
+
+
+def test_a_rejection_leaves_the_match_alone(desk: Desk, report: str, database: Database) -> None:
+    urls = draft_urls(desk.get(report))
+    version = fields(desk.get(urls["2"]), urls["2"])["version"]
+    page = desk.conflict(urls["2"], **{"version": "99", "reason": "Why not", "do-reject": "1"})
+    assert fields(page, urls["2"])["match"] == f"{ELECTION}-2"
+    assert page.by_id("f-reason").get("value") == "Why not"
+    desk.went(urls["2"], **{"version": version, "reason": "", "do-reject": "1"})
+    with database.read() as db:
+        draft = queries.get_draft(db, int(urls["2"].rpartition("/")[2]))
+    assert (draft.matches, draft.decision) == (f"{ELECTION}-2", Decision.REJECTED)
+
+
 def test_many_are_decided_about_only_as_many_as_the_button_said(
     desk: Desk, report: str, database: Database
 ) -> None:
