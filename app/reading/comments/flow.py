@@ -18,6 +18,7 @@ from app.reading.comments.marks import (
     find_openers,
     find_sections,
     find_turns,
+    is_quoted,
     looks_like_heading,
     priority_of,
 )
@@ -39,6 +40,8 @@ _BEHIND_STATUS = 4.0
 """How much better a number fits directly behind a status line."""
 _NAMED = 0.5
 """How much better it fits with the item's name before it."""
+_EVIDENT = 2.0
+"""How well a number fits that follows no other, where its item is named or in quotation marks."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class FlowReader:
             self.openers = find_turns(stream, patterns, blocks)
         self.labels = find_labels(stream, patterns, blocks)
         self.asides = self._find_asides()
+        self.passed_over: list[Opener] = []
+        """Openings that were taken for words of the answer in which they stand."""
 
     def _find_asides(self) -> list[Aside]:
         """Return the sections without answers: up to the next section, else to a new numbering."""
@@ -134,10 +139,19 @@ class FlowReader:
         for opener, label in zip(openers, labels, strict=True):
             if label is None and kept and not opener.numbers:
                 status = self.statuses.closing(kept[-1].end, opener.start)
-                if status is None:
+                if status is None and not self._quoted_before(opener):
+                    self.passed_over.append(opener)
                     continue
             kept.append(opener)
         return kept
+
+    def _quoted_before(self, opener: Opener) -> bool:
+        """Tell whether an opening begins a block and the one before it is a quotation."""
+        block = self._stream.block_at(opener.start)
+        if block.start != opener.start or not block.start:
+            return False
+        before = self._stream.block_at(block.start - 1)
+        return is_quoted(self._stream, self._patterns, before)
 
     def _choose(self, gaps: list[_Gap]) -> list[Label | None]:
         """Return where each quotation begins: the choice that fits best as a whole."""
@@ -153,6 +167,9 @@ class FlowReader:
                 own += _NAMED if label.named else 0.0
                 restart = any(mark.start < label.start for mark in gap.marks)
                 letter = self._last_letter(label, gap.opener.start)
+                if self._is_evident(label, gap.opener):
+                    ways = [_extend(path, label, None, None, own + _EVIDENT) for path in paths]
+                    best.append(max(ways, key=lambda path: path.score))
                 for last in dict.fromkeys(
                     [label.numbers[-1], runs(gap.labels[place:])[-1].numbers[-1]]
                 ):
@@ -163,6 +180,13 @@ class FlowReader:
                     best.append(max(ways, key=lambda path: path.score))
             paths = best
         return max(paths, key=lambda path: path.score).chosen()
+
+    def _is_evident(self, label: Label, opener: Opener) -> bool:
+        """Tell whether an item is named, or quotation marks hold all that its number stands for."""
+        if label.named:
+            return True
+        words = self._stream.plain[label.end : opener.start].strip(" \n.,;")
+        return len(words) > 2 and words[0] == words[-1] == '"'
 
     def _last_letter(self, label: Label, end: int) -> str | None:
         own = label.numbers[-1].letter

@@ -7,6 +7,7 @@ from app.reading.comments.answers import make_answer, share
 from app.reading.comments.exchanges import Aside, Exchange
 from app.reading.comments.flow import FlowReader, runs
 from app.reading.comments.items import PREFIX, ItemMaker, Where
+from app.reading.comments.labels import Number
 from app.reading.comments.marks import (
     SectionMark,
     heading_text,
@@ -52,6 +53,9 @@ class Gatherer:
     def gather(self, exchanges: list[Exchange]) -> Found:
         """Return what the exchanges and asides hold."""
         asides = list(self._flow.asides)
+        if self._counts_anew(exchanges):
+            self._where = Where(ItemKind.CONCERN)
+            self._found.warnings.append(_taken_for_observations())
         for place, exchange in enumerate(exchanges):
             while asides and asides[0].mark.start < exchange.start:
                 self._take_aside(asides.pop(0))
@@ -64,6 +68,18 @@ class Gatherer:
         self._found.items = self._maker.items
         self._found.warnings += missing_numbers(self._found.items)
         return self._found
+
+    def _counts_anew(self, exchanges: list[Exchange]) -> bool:
+        """Tell whether recommendations are counted from 1 behind others that no heading names."""
+        sections = [mark for mark in self._flow.marks if mark.pattern.answered]
+        if not sections or sections[0].pattern.kind is not ItemKind.RECOMMENDATION:
+            return False
+        start = sections[0].start
+        if any(exchange.start < start < exchange.end for exchange in exchanges):
+            return False
+        first = [exchange.numbers[:1] for exchange in exchanges if exchange.start > start][:1]
+        before = [exchange.numbers[:1] for exchange in exchanges if exchange.end <= start]
+        return bool(before) and first == [(Number((1,)),)] and first[0] in before
 
     def _enter(self, start: int, end: int) -> None:
         """Read the headings between an answer and the next quotation.
@@ -126,7 +142,12 @@ class Gatherer:
             made,
             kind=kind if numbers else None,
             section=self._where.section,
-            warnings=[*made.warnings, *warnings, *self._within(exchange)],
+            warnings=[
+                *made.warnings,
+                *warnings,
+                *self._within(exchange),
+                *self._openings_within(exchange),
+            ],
         )
         if not numbers:
             why = "Nothing that it answers is quoted or numbered before it."
@@ -146,6 +167,19 @@ class Gatherer:
                 self._stream.page(status.start),
             )
             for status in self._flow.statuses.find(*exchange.standpoint)
+        ]
+
+    def _openings_within(self, exchange: Exchange) -> list[Warn]:
+        """Warn of words that open answers and were taken for words of this one."""
+        return [
+            Warn(
+                "opening_within",
+                "Words that open an answer stand within this one; check whether another item and"
+                f" its answer are in it: {self._stream.words(opener.start, opener.end)}",
+                self._stream.page(opener.start),
+            )
+            for opener in self._flow.passed_over
+            if exchange.opener < opener.start < exchange.end
         ]
 
     def _quote_only(self, exchange: Exchange, kind: ItemKind, following: Exchange | None) -> None:
@@ -197,6 +231,14 @@ class Gatherer:
             return max(ends), True
         first = self._stream.blocks_between(start, end)[0]
         return min(first.end, end), False
+
+
+def _taken_for_observations() -> Warn:
+    return Warn(
+        "kind_taken",
+        "No heading says what is quoted first. It was taken for observations, as recommendations"
+        " are counted from 1 behind it.",
+    )
 
 
 def _is_marked(block: Block) -> bool:

@@ -13,7 +13,8 @@ MOST_IN_RANGE = 60
 
 _NUMBERED = re.compile(
     r"\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
-    r"(?:\s?\.?\s?\((?P<letter>[a-z])\)|\s?(?P<bare>[a-z])(?=[.)]))?"
+    r"(?:\s?\.?\s?\((?P<letter>[a-z])\)|(?:[.)]?\s?)(?P<bare>[a-z])(?=\))"
+    r"|\s?(?P<dotted>[a-z])(?=\.))?"
     r"(?P<stop>\s?[.)]{0,2}:?)(?=\s|$)",
     re.IGNORECASE,
 )
@@ -21,6 +22,7 @@ _LETTERED = re.compile(r"(?P<open>\()?(?P<letter>[a-z])\)\.?(?=\s|$)")
 _ONE = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\s?(?:\((?P<letter>\w)\)|(?P<bare>[a-z])\b)?", re.I
 )
+_AFTER_NAME = re.compile(r"\s*[.:)-]+(?=\s|$)|\s*$|(?=\s+[\"'(]*[A-ZА-Я])")
 _RANGE = re.compile(r"\s*(?:-|to|through|по)\s*$", re.IGNORECASE)
 
 
@@ -102,9 +104,8 @@ def _named(stream: Stream, start: int, end: int, patterns: Patterns) -> Label | 
             match = phrase.match(stream.plain, start, end)
             if match is None:
                 continue
-            after = re.compile(r"\s*[.:)-]+(?=\s|$)|\s*$|(?=\s+[\"'(]*[A-ZА-Я])").match(
-                stream.plain, match.end(), end
-            )
+            named = start + len(match.group().rstrip())
+            after = _AFTER_NAME.match(stream.plain, named, end)
             numbers = read_numbers(match.group())
             if after is not None and numbers:
                 return Label(start, after.end(), numbers, names.kind, named=True)
@@ -114,7 +115,7 @@ def _named(stream: Stream, start: int, end: int, patterns: Patterns) -> Label | 
 def _counted(stream: Stream, start: int, end: int) -> Label | None:
     match = _NUMBERED.match(stream.plain, start, end)
     if match is not None:
-        letter = match.group("letter") or match.group("bare")
+        letter = match.group("letter") or match.group("bare") or match.group("dotted")
         parts = _parts(match.group("number"))
         enough = match.group("stop").strip() or letter or len(parts) > 1
         if enough and 0 not in parts[:1]:

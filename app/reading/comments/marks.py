@@ -77,7 +77,7 @@ def find_turns(stream: Stream, patterns: Patterns, blocks: list[Block]) -> list[
 
     It takes two of them: a single one is no sign of a document that quotes and answers.
     """
-    quoted = [_is_quoted(stream, patterns, block) for block in blocks]
+    quoted = [is_quoted(stream, patterns, block) for block in blocks]
     turns = [
         Opener(block.start, block.start)
         for before, is_quoted, block in zip(quoted, quoted[1:], blocks[1:], strict=False)
@@ -86,7 +86,8 @@ def find_turns(stream: Stream, patterns: Patterns, blocks: list[Block]) -> list[
     return turns if len(turns) >= LEAST_TURNS else []
 
 
-def _is_quoted(stream: Stream, patterns: Patterns, block: Block) -> bool:
+def is_quoted(stream: Stream, patterns: Patterns, block: Block) -> bool:
+    """Tell whether a block, its number apart, is all in italics or in quotation marks."""
     if block.kind is PieceKind.HEADING:
         return False
     label = label_at(stream, block.start, block.end, patterns)
