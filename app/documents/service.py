@@ -41,6 +41,14 @@ class Original:
 
 
 @dataclass(frozen=True)
+class PresentText:
+    """The text that a document holds: how many pages, and passages of items and answers in them."""
+
+    pages: int
+    passages: int
+
+
+@dataclass(frozen=True)
 class Marked:
     """Where an item or an answer stands in a text: one of the two ids, and spans of the text."""
 
@@ -159,7 +167,7 @@ def attach_text(
     new = _attach_file(db, document_id, text.reader, file)
     pages = _pages(document_id, text)
     marked = list(passages)
-    same = _same_pages(db, document_id, pages)
+    same = _held_pages(db, document_id) == pages
     if same:
         _unmark(db, document_id, marked)
     else:
@@ -171,6 +179,17 @@ def attach_text(
         db.execute(sa.insert(table_of(Passage)), rows)
     db.flush()
     return new or not same
+
+
+def other_text(db: Session, document_id: int, text: Text) -> PresentText | None:
+    """Return the text that a document holds, where it holds another one. At most 2 statements."""
+    there = _held_pages(db, document_id)
+    if not there or there == _pages(document_id, text):
+        return None
+    passages = db.execute(
+        sa.select(sa.func.count(col(Passage.id))).where(col(Passage.document_id) == document_id)
+    ).scalar_one()
+    return PresentText(len(there), passages)
 
 
 def show_original(db: Session, slug: str, public: bool) -> None:
@@ -227,14 +246,15 @@ def _pages(document_id: int, text: Text) -> list[dict[str, Any]]:
     ]
 
 
-def _same_pages(db: Session, document_id: int, pages: list[dict[str, Any]]) -> bool:
+def _held_pages(db: Session, document_id: int) -> list[dict[str, Any]]:
+    """The pages of a document's text, as `_pages` gives them."""
+    names = ("document_id", "number", "sheet", "basis", "label", "width", "height", "pieces")
     rows = db.execute(
         sa.select(DocumentPage)
         .where(col(DocumentPage.document_id) == document_id)
         .order_by(col(DocumentPage.number))
     ).scalars()
-    there = [{name: getattr(row, name) for name in pages[0]} for row in rows] if pages else []
-    return there == pages
+    return [{name: getattr(row, name) for name in names} for row in rows]
 
 
 def _unmark(db: Session, document_id: int, marked: Sequence[Marked]) -> None:

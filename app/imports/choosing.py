@@ -10,12 +10,13 @@ from sqlmodel import col
 
 from app.core.records import find
 from app.core.textfold import digest
-from app.documents.models import Document
+from app.documents.models import Document, DocumentFile, DocumentPage
 from app.elections.models import Election
 from app.errors import RuleError
 from app.imports.inputs import ImportOptions
 from app.imports.locating import Wanted, locate
-from app.imports.matching import Known, warning
+from app.imports.matching import ALIKE, Known, alike, known_answers, shingles, warning
+from app.imports.models import Import
 from app.imports.present import changed, find_record, merged
 from app.reading.model import Reading
 from app.vocabulary.lists import DateBasis, DocumentKind, ImportKind, PageBasis
@@ -32,6 +33,9 @@ OBSERVERS = (
 SURE = (PageBasis.PRINTED, PageBasis.COUNTED)
 ENOUGH = 3
 """So many passages of a document in a text show that it is its text."""
+
+MOST_LOCATED = 40
+"""So many are looked for anywhere in a text, which takes long."""
 
 
 @dataclass(frozen=True)
@@ -51,24 +55,25 @@ class Chosen:
 
 def choose(
     db: Session,
-    kind: ImportKind,
+    import_row: Import,
     options: ImportOptions,
     reading: Reading,
     known: Collection[Known],
 ) -> Chosen:
-    """Return the document that was read: the one named, else the one whose words it holds, else the
-    one of its kind, else a new one. Reads only.
+    """Return the document that was read: the one named, else the one with this file or whose words
+    it holds, else the one of its kind of which no words are known, else a new one. Reads only.
 
-    Raises `RuleError` on `document` when several would do, or when the one named is of another
-    election.
+    Raises `RuleError` on `document` when several would do, when none of the words known of the one
+    of its kind are in it, or when the one named is of another election.
     """
+    kind = import_row.kind
     election = options.election or ""
     if options.document:
         row = find(db, Document, slug=options.document)
         if row is not None and election and _election(db, row) not in (election, None):
             raise RuleError(f"{row.slug} is about {_election(db, row)}, not {election}", "document")
     else:
-        row = _recognised(db, kind, election, reading, known)
+        row = _recognised(db, import_row, election, reading, known)
     if row is None:
         return _new(db, kind, election, options, reading)
     given = _given(options, reading)
@@ -95,46 +100,101 @@ def _election(db: Session, document: Document) -> str | None:
 
 def _recognised(
     db: Session,
-    kind: ImportKind,
+    import_row: Import,
     election: str,
     reading: Reading,
     known: Collection[Known],
 ) -> Document | None:
-    kinds = (DocumentKind.COMMENTS,) if kind is ImportKind.COMMENTS else OBSERVERS
-    rows = list(
-        db.execute(
-            sa.select(Document)
-            .join(Election, col(Election.id) == col(Document.election_id))
-            .where(col(Election.code) == election, col(Document.kind).in_(kinds))
-            .order_by(col(Document.slug))
-        ).scalars()
-    )
-    by_words = _by_words(rows, reading, known)
-    if by_words:
-        return by_words
+    kind = import_row.kind
+    rows = candidates(db, kind, election)
+    same = _with_file(db, rows, import_row.sha256)
+    if same:
+        return same
+    words = {row.slug: _words(db, row, known) for row in rows}
+    hits = {row.slug: _hits(reading, words[row.slug]) for row in rows}
+    told = [row for row in rows if hits[row.slug] >= min(ENOUGH, len(words[row.slug]))]
+    told = [row for row in told if hits[row.slug]]
+    if told:
+        return max(told, key=lambda row: hits[row.slug])
     guess = reading.kind if kind is ImportKind.REPORT else DocumentKind.COMMENTS
     alike = [row for row in rows if row.kind is guess] if guess else rows
     if len(alike) > 1:
         slugs = ", ".join(row.slug for row in alike)
         raise RuleError(f"it may be {slugs}: say which", "document")
-    return alike[0] if alike else None
+    if not alike:
+        return None
+    (row,) = alike
+    unknown = not words[row.slug] and not _holds_text(db, row)
+    if not (unknown or hits[row.slug] or _like_words(row, reading, known)):
+        raise RuleError(
+            f"it may be {row.slug}, but none of the words recorded of it are in the file: say which"
+            " document it is, or name a new one",
+            "document",
+        )
+    return row
 
 
-def _by_words(
-    rows: Collection[Document], reading: Reading, known: Collection[Known]
-) -> Document | None:
-    """The document most of whose items stand in the text word for word."""
-    names = {digest(item.text) for item in reading.items}
-    best: tuple[int, Document] | None = None
-    for row in rows:
-        own = [item for item in known if item.document == row.slug and item.digest]
-        hits = sum(item.digest in names for item in own)
-        if hits < ENOUGH:
-            few = [Wanted(item.ref, str(item.digest), _pages(item)) for item in own[:40]]
-            hits = len(locate(reading.text, few))
-        if hits >= min(ENOUGH, len(own)) and hits and (best is None or hits > best[0]):
-            best = (hits, row)
-    return best[1] if best else None
+def candidates(db: Session, kind: ImportKind, election: str) -> list[Document]:
+    """Return the recorded documents of an election that such a file may be. 1 statement."""
+    kinds = (DocumentKind.COMMENTS,) if kind is ImportKind.COMMENTS else OBSERVERS
+    rows = db.execute(
+        sa.select(Document)
+        .join(Election, col(Election.id) == col(Document.election_id))
+        .where(col(Election.code) == election, col(Document.kind).in_(kinds))
+        .order_by(col(Document.slug))
+    )
+    return list(rows.scalars())
+
+
+def _like_words(row: Document, reading: Reading, known: Collection[Known]) -> bool:
+    """Whether an item that was read has words like those of one of the document's."""
+    read = [shingles(item.text) for item in reading.items]
+    return any(
+        alike(shingles(item.text), words) >= ALIKE
+        for item in known
+        if item.text and row.slug in (item.document, item.quoted_by)
+        for words in read
+    )
+
+
+def _with_file(db: Session, rows: Collection[Document], sha256: str) -> Document | None:
+    """The one of these documents that was read from this file."""
+    owners = set(
+        db.execute(
+            sa.select(col(DocumentFile.document_id)).where(col(DocumentFile.sha256) == sha256)
+        ).scalars()
+    )
+    return next((row for row in rows if row.id in owners), None)
+
+
+def _holds_text(db: Session, row: Document) -> bool:
+    page = sa.select(col(DocumentPage.id)).where(col(DocumentPage.document_id) == row.id)
+    return db.execute(page.limit(1)).first() is not None
+
+
+def _words(db: Session, row: Document, known: Collection[Known]) -> list[Wanted]:
+    """What is known of the words of a document's items, of what it quotes and of its answers."""
+    items = [
+        Wanted(item.ref, str(item.digest or digest(str(item.text))), _pages(item))
+        for item in known
+        if row.slug in (item.document, item.quoted_by) and (item.digest or item.text)
+    ]
+    if row.kind is not DocumentKind.COMMENTS:
+        return items
+    answers = [
+        Wanted(answer.key, str(answer.digest or digest(str(answer.standpoint))))
+        for answer in known_answers(db, row.slug)
+        if answer.digest or answer.standpoint
+    ]
+    return [*items, *answers]
+
+
+def _hits(reading: Reading, words: list[Wanted]) -> int:
+    """How many of them stand in the text word for word: among what was read, else anywhere."""
+    texts = [item.text for item in reading.items]
+    names = {digest(text) for text in (*texts, *(one.standpoint for one in reading.answers))}
+    hits = sum(entry.digest in names for entry in words)
+    return hits if hits >= ENOUGH else len(locate(reading.text, words[:MOST_LOCATED]))
 
 
 def _pages(item: Known) -> tuple[int, ...]:

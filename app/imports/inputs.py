@@ -11,7 +11,8 @@ from app.documents.inputs import PassageInput
 class ImportOptions(Input):
     """What the file itself does not say, or says so that it cannot be relied on.
 
-    `patterns` is the text of a file of patterns for comments. The rest is about tables, as
+    `replace_text`: another text that the document holds already is replaced. `patterns` is the text
+    of a file of patterns for comments. The rest is about tables, as
     `app.reading.tables.model.TableOptions` explains.
     """
 
@@ -22,6 +23,7 @@ class ImportOptions(Input):
     published_on: PartialDate | None = None
     title: Text | None = None
     url: WebAddress | None = None
+    replace_text: bool = False
     patterns: Text | None = None
     map: Text | None = None
     map_text: Text | None = None

@@ -1,25 +1,23 @@
 """Accepted drafts become records, in one transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core.records import find
 from app.documents.models import Document
-from app.documents.service import Marked, Original, attach_text
 from app.entries.following import follow
 from app.entries.kinds import KINDS
 from app.errors import RuleError
+from app.imports.attaching import attach
 from app.imports.holding import lock_import, touch
 from app.imports.models import Draft, Import
 from app.imports.records import Published
 from app.imports.saving import Saved, save
-from app.reading.model import Span, Text
-from app.vocabulary.lists import Decision, ImportKind, ImportState, PlaceRole
+from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 
@@ -55,7 +53,9 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
                 )
             done += len(batch)
             _note(db, batch, saved, row.kind is not ImportKind.TABLE)
-    _attach(db, row, saved)
+    document_id = attach(db, row)
+    if document_id and document_id not in saved.ids("document"):
+        saved.only_text.setdefault("document", []).append(document_id)
     follow(db, {kind.name: saved.ids(kind.name) for kind in KINDS}, show)
     left = _count(db, import_id, Decision.OPEN)
     row.state = ImportState.READ if left else ImportState.PUBLISHED
@@ -155,50 +155,3 @@ def _note(db: Session, batch: Sequence[Draft], saved: Saved, with_rows: bool) ->
         db.execute(sa.update(Draft), passages)
     for draft in batch:
         db.expunge(draft)
-
-
-def _attach(db: Session, row: Import, saved: Saved) -> None:
-    """Attach the text to its document, and mark in it what was published of this import."""
-    slug = row.found.get("document")
-    document_id = (
-        db.execute(
-            sa.select(col(Document.id)).where(col(Document.slug) == slug)
-        ).scalar_one_or_none()
-        if slug
-        else None
-    )
-    if document_id is None or "text" not in row.found:
-        return
-    row.document_id = document_id
-    text = TypeAdapter(Text).validate_python(row.found["text"])
-    published = db.execute(
-        sa.select(col(Draft.entry), col(Draft.passage))
-        .where(
-            col(Draft.import_id) == row.id,
-            col(Draft.decision) == Decision.PUBLISHED,
-            col(Draft.entry).in_(("item", "answer")),
-        )
-        .order_by(col(Draft.ordinal))
-    )
-    marked = [entry for name, passage in published for entry in _marked(name, passage)]
-    original = Original(row.sha256, row.name, row.media_type, row.size)
-    new = attach_text(db, document_id, text, original, marked)
-    if new and document_id not in saved.ids("document"):
-        saved.only_text.setdefault("document", []).append(document_id)
-
-
-def _marked(entry: str, passage: dict[str, Any]) -> Iterator[Marked]:
-    """Where an item or answer stands; an item also where the document says the same."""
-    row_id = passage.get("row")
-    if not row_id:
-        return
-    owner = {"item_id" if entry == "item" else "response_id": int(row_id)}
-    yield Marked(_spans(passage["spans"]), PlaceRole(passage["role"]), **owner)
-    if passage.get("status_spans"):
-        yield Marked(_spans(passage["status_spans"]), PlaceRole(passage["role"]), **owner)
-    for mention in passage.get("body", []):
-        yield Marked(_spans(mention["spans"]), PlaceRole(mention["role"]), **owner)
-
-
-def _spans(given: list[dict[str, int]]) -> list[Span]:
-    return [Span(**span) for span in given]

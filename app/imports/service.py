@@ -12,6 +12,7 @@ from app.core.records import chunks, find
 from app.documents.models import Document
 from app.elections.models import Election
 from app.errors import RuleError
+from app.imports.attaching import note_other_text
 from app.imports.holding import (
     changed,
     check,
@@ -39,6 +40,7 @@ __all__ = [
     "edit",
     "merge",
     "rematch",
+    "say_replace_text",
     "split",
     "start",
     "take_up",
@@ -93,6 +95,22 @@ def change_options(db: Session, import_id: int, version: int, options: dict[str,
     row.what, row.done, row.total, row.document_id = None, 0, 0, None
     touch(row)
     db.execute(sa.delete(Draft).where(col(Draft.import_id) == import_id))
+    db.flush()
+    return row
+
+
+def say_replace_text(db: Session, import_id: int, version: int, replace: bool) -> Import:
+    """Say whether publishing may replace another text that the document holds; drafts stay.
+
+    Raises `ConflictError` on another version or while the file is being read.
+    """
+    row = lock_import(db, import_id)
+    same_version(row.version, version)
+    not_being_read(row)
+    options = {name: value for name, value in row.options.items() if name != "replace_text"}
+    row.options = options | ({"replace_text": True} if replace else {})
+    note_other_text(db, row)
+    touch(row)
     db.flush()
     return row
 

@@ -292,7 +292,7 @@ class TestReading:
 
     def test_a_match_field_by_field(self, db: Session) -> None:
         make.make_item(db, f"{ELECTION}-1", official_text=LAMPS, heading="Ours")
-        row = make_import(db, report(("1", BALLOTS)))
+        row = make_import(db, report(("1", BALLOTS)), document=REPORT)
         draft = queries.draft_record(drafts_of(db, row)["1"])
         found = queries.get_match(db, draft)
         assert found is not None

@@ -11,10 +11,11 @@ from sqlmodel import col
 from app.core.records import find
 from app.core.textfold import digest
 from app.documents.models import Document, DocumentFile, DocumentPage, Passage
-from app.errors import RuleError
+from app.errors import ConflictError, RuleError
 from app.imports import service
 from app.imports.models import Import
 from app.imports.publishing import publish
+from app.imports.queries import get_import
 from app.imports.records import Published, Which
 from app.reading.model import Cue, FollowUp, Mention, Piece, PieceKind, Reading
 from app.recommendations.models import Recommendation
@@ -80,6 +81,11 @@ def marks(db: Session, row: Recommendation | Response) -> list[tuple[int, str, s
     ]
 
 
+def warned(db: Session, row: Import, code: str) -> list[str]:
+    """Return the messages of an import's warnings of one code."""
+    return [entry.message for entry in get_import(db, row.id).warnings if entry.code == code]
+
+
 def settle(db: Session) -> None:
     """Store what follows from records that a test made by itself."""
     statuses.refresh(db)
@@ -102,6 +108,9 @@ def stored(db: Session, tables: Iterable[str]) -> dict[str, list[tuple[object, .
 
 RECORDS = ("documents", "recommendations", "responses", "places", "links", "assessments",
            "document_files", "document_pages", "item_statuses", "search_entries")  # fmt: skip
+
+
+TEXTS = ("document_files", "document_pages", "passages")
 
 
 @pytest.fixture(autouse=True)
@@ -238,11 +247,37 @@ class TestAttaching:
         (file,) = db.execute(sa.select(DocumentFile)).scalars()
         file.public = True
         other = report(("1", BALLOTS), pages=[[SEALS], [FERRIES]])
-        row = make_import(db, other, name="better.pdf")
+        row = make_import(db, other, name="better.pdf", replace_text=True)
+        assert warned(db, row, "replaces_text")
         accept_and_publish(db, row)
         db.expire_all()
         assert (file.name, file.public) == ("better.pdf", False)
         assert marks(db, item(db, "1")) == [(3, BALLOTS, "list")]
+        assert not warned(db, row, "replaces_text")
+
+    def test_another_text_is_attached_only_where_the_editor_says_so(self, db: Session) -> None:
+        make.make_document(db, REPORT)
+        accept_and_publish(db, make_import(db, report(("1", BALLOTS))))
+        before = stored(db, TEXTS)
+        other = report(("1", LAMPS), pages=[[SEALS], [FERRIES]])
+        row = make_import(db, other, name="wrong.pdf", document=REPORT)
+        (message,) = warned(db, row, "other_text")
+        assert f"{REPORT} already holds another text (2 pages, 1 passage)" in message
+        accept(db, row, "1")
+        publish(db, row.id)
+        assert stored(db, TEXTS) == before
+        assert warned(db, row, "other_text") == [message]
+        service.say_replace_text(db, row.id, row.version, True)
+        (message,) = warned(db, row, "replaces_text")
+        assert "(2 pages, 1 passage)" in message
+        assert warned(db, row, "other_text") == []
+        service.say_replace_text(db, row.id, row.version, False)
+        assert warned(db, row, "other_text")
+        with pytest.raises(ConflictError):
+            service.say_replace_text(db, row.id, row.version - 1, True)
+        service.say_replace_text(db, row.id, row.version, True)
+        publish(db, row.id)
+        assert marks(db, item(db, "1")) == [(3, LAMPS, "list")]
 
 
 class TestNothingIsOverwritten:
@@ -278,7 +313,7 @@ class TestNothingIsOverwritten:
 
     def test_words_that_were_accepted_carry_their_own_digest(self, db: Session) -> None:
         make.make_item(db, f"{ELECTION}-1", digest=digest(self.OTHER))
-        row = make_import(db, report(("1", BALLOTS)))
+        row = make_import(db, report(("1", BALLOTS)), document=REPORT)
         accept(db, row, "1")
         publish(db, row.id)
         assert item(db, "1").text_digest == digest(BALLOTS)
