@@ -122,7 +122,7 @@ def _draft(
         "reported": answer.reported.value,
         "ground": answer.ground.value,
         "stated_as": answer.stated_as,
-        "standpoint": text,
+        "standpoint": text or None,
         "places": [place],
         "digest": digest(text) if text else None,
     }
@@ -142,20 +142,20 @@ def _draft(
         passage=passage,
         match=match,
         warnings=[
-            *_warnings(refs, text, match, matched),
+            *_warnings(refs, text, answer.stated_as, match, matched),
             *warnings_of(answer.warnings, blocking=match.basis is not MatchBasis.DIGEST),
         ],
     )
 
 
 def _warnings(
-    refs: list[str], text: str, match: Match, matched: KnownAnswer | None
+    refs: list[str], text: str, stated: str | None, match: Match, matched: KnownAnswer | None
 ) -> list[dict[str, Any]]:
     found = []
     if not refs:
         message = "no item was found that it answers: say which"
         found.append(warning("untied", message, blocking=True))
-    if not text:
+    if not text and not stated:
         found.append(warning("empty", "no words of an answer were found", blocking=True))
     if matched and matched.standpoint and digest(matched.standpoint) != digest(text):
         found.append(

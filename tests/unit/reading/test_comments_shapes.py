@@ -376,3 +376,17 @@ def test_comments_in_a_word_file_with_table_and_italics(tmp_path: Path) -> None:
     assert statuses(reading)["2"] == ("not_stated", "being_implemented")
     assert answer(reading, "4").standpoint == "They are heated from six."
     assert answer(reading, "4").page == 2
+
+
+def test_an_answer_may_be_no_more_than_a_status() -> None:
+    reading = read(
+        "Recommendation 1: Rolls should hang in each hall.",
+        "The Council's reply: Under consideration.",
+        "Recommendation 2: Boats should bring the ballots.",
+        "The Council's reply: Not accepted.",
+    )
+    assert statuses(reading) == {"1": ("under_study", "none"), "2": ("not_accepted", "none")}
+    for number, stated in (("1", "Under consideration"), ("2", "Not accepted")):
+        assert answer(reading, number).standpoint == ""
+        assert answer(reading, number).stated_as == stated
+        assert answer(reading, number).warnings == []
