@@ -20,6 +20,7 @@ from app.imports.models import Draft, Import
 from app.imports.publishing import publish as publish_import
 from app.imports.queries import all_drafts, get_import
 from app.imports.records import Published, Which, WholeImport
+from app.imports.references import hold_back
 from app.imports.running import read_import
 from app.imports.trying import reading_json, table_json, try_reading, try_table
 from app.reading import process
@@ -44,6 +45,10 @@ PublishedOn = Annotated[
 ]
 Title = Annotated[str | None, typer.Option(help="Title of a new document.")]
 Url = Annotated[str | None, typer.Option(help="Its public address.")]
+ReplaceText = Annotated[
+    bool,
+    typer.Option("--replace-text", help="Replace another text that the document holds already."),
+]
 Publish = Annotated[
     bool, typer.Option("--publish", help="Publish at once all that needs no person.")
 ]
@@ -62,6 +67,7 @@ def import_report(
     published_on: PublishedOn = None,
     title: Title = None,
     url: Url = None,
+    replace_text: ReplaceText = False,
     publish: Publish = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -74,6 +80,7 @@ def import_report(
         "published_on": published_on,
         "title": title,
         "url": url,
+        "replace_text": replace_text,
     }
     _import(ImportKind.REPORT, file, options, publish=publish, dry_run=dry_run, as_json=as_json)
 
@@ -96,6 +103,7 @@ def import_comments(
     published_on: PublishedOn = None,
     title: Title = None,
     url: Url = None,
+    replace_text: ReplaceText = False,
     publish: Publish = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -110,6 +118,7 @@ def import_comments(
         "published_on": published_on,
         "title": title,
         "url": url,
+        "replace_text": replace_text,
     }
     _import(ImportKind.COMMENTS, file, options, publish=publish, dry_run=dry_run, as_json=as_json)
 
@@ -189,7 +198,7 @@ def _done(
             found, drafts = _try(database, kind, file, given)
             return found, _summary(found, drafts)
         import_id = _read(database, kind, file, given)
-        published = _publish(database, import_id) if publish else None
+        published = _publish(database, kind, import_id) if publish else None
         with database.read() as db:
             whole, drafts = get_import(db, import_id), all_drafts(db, import_id)
             row = db.get_one(Import, import_id)
@@ -233,8 +242,10 @@ def _read(database: Database, kind: ImportKind, file: Path, options: dict[str, A
     return import_id
 
 
-def _publish(database: Database, import_id: int) -> Published:
+def _publish(database: Database, kind: ImportKind, import_id: int) -> Published:
     with progress("Publishing") as show, database.write() as db:
+        if kind is ImportKind.TABLE:
+            hold_back(db, import_id)
         service.decide_all(db, import_id, Which.CLEAN, Decision.ACCEPTED)
         return publish_import(db, import_id, show)
 
