@@ -1,6 +1,7 @@
 """`/desk/imports/{id}/drafts/{draft}`: one draft beside the page that it comes from."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Path, Query, Request
@@ -14,6 +15,7 @@ from app.imports import queries, service
 from app.imports.draft_building import build_draft
 from app.imports.records import DraftRecord, Show
 from app.imports.review import changed, placed
+from app.imports.saying import DONE, MOST, said, telling
 from app.imports.watching import writing
 from app.reading import process
 from app.vocabulary.lists import Decision
@@ -22,7 +24,7 @@ from app.web.desk import ENTER
 from app.web.forms import Problem, Sent, SentForm
 from app.web.i18n import gettext
 from app.web.lists import RowId
-from app.web.queries import QueryModel
+from app.web.queries import WHOLE, QueryModel
 from app.web.routing import page_router
 from app.web.templating import render_page
 
@@ -37,6 +39,8 @@ class ViewQuery(QueryModel):
     """The view of the list that a draft is gone through in."""
 
     show: str = Field(default=Show.ALL.value, pattern="^(" + "|".join(Show) + ")$")
+    done: str | None = Field(default=None, pattern=DONE)
+    of: Annotated[int | None, WHOLE] = Field(default=None, le=MOST)
 
 
 @router.get(DRAFT, name="imports:draft")
@@ -49,6 +53,7 @@ def draft_page(
 ) -> HTMLResponse:
     """Show a draft, the page it comes from, and the record that it was found to be."""
     page = build_draft(db, _draft(db, import_id, draft_id), query.show)
+    page = replace(page, said=said(db, import_id, query.done, query.of))
     return render_page(request, "imports/draft.html", page)
 
 
@@ -123,14 +128,12 @@ def _act(db: Session, draft: DraftRecord, sent: Sent, show: str) -> str:
     if version is None:
         raise RuleError(gettext("The form is not whole: open the draft again."))
     following = queries.neighbours(db, draft, Show(show))
-    stay = _url(draft.import_id, draft.id, show)
-    next_id = ACTIONS[name](db, draft, version, sent)
-    if next_id is not None:
-        return _url(draft.import_id, next_id, show)
-    if name in ("save", "match", "merge", "reopen"):
-        return stay
+    made = ACTIONS[name](db, draft, version, sent)
+    if name in STAYS or made is not None:
+        at = made or draft.id
+        return telling(_path(draft.import_id, at), show, SAID[name], at)
     on = following.next_open if show == Show.ALL else following.next or following.next_open
-    return _url(draft.import_id, on, show) if on else _list_url(draft.import_id, show)
+    return telling(_path(draft.import_id, on), show, SAID[name], draft.id)
 
 
 def _save(db: Session, draft: DraftRecord, version: int, sent: Sent) -> int:
@@ -209,13 +212,25 @@ ACTIONS: dict[str, Callable[[Session, DraftRecord, int, Sent], int | None]] = {
 """What each button `do-…` does; those that return a draft lead to it."""
 
 
-def _url(import_id: int, draft_id: int, show: str) -> str:
-    path = f"/desk/imports/{import_id}/drafts/{draft_id}"
-    return path + (f"?show={show}" if show != Show.ALL else "")
+SAID = {
+    "save": "saved",
+    "accept": "accepted",
+    "reject": "rejected",
+    "reopen": "reopened",
+    "match": "matched",
+    "split": "split",
+    "split_cursor": "split",
+    "merge": "joined",
+}
+"""What the next page says that each button did."""
+
+STAYS = ("save", "match", "merge", "reopen")
+"""Buttons after which the draft is shown again."""
 
 
-def _list_url(import_id: int, show: str) -> str:
-    return f"/desk/imports/{import_id}" + (f"?show={show}" if show != Show.ALL else "")
+def _path(import_id: int, draft_id: int | None) -> str:
+    """The address of a draft, or of the list where there is none to go on to."""
+    return f"/desk/imports/{import_id}" + (f"/drafts/{draft_id}" if draft_id else "")
 
 
 @router.get(

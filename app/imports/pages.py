@@ -64,6 +64,7 @@ class ImportsPage:
     most: int
     next_url: str | None = None
     first_url: str | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ class Bulk:
 class ImportPage:
     """One import: its progress, why it failed, or its drafts for review.
 
-    `errors` are rows of a table that could not be taken, `twins` other imports of the same file.
+    `errors` are rows of a table that could not be taken, `twins` other imports of the same file,
+    `said` is what was done a moment ago.
     """
 
     line: ImportRecord
@@ -136,6 +138,7 @@ class ImportPage:
     next_url: str | None = None
     first_url: str | None = None
     problems: list[Problem] = field(default_factory=list)
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -224,6 +227,7 @@ class DraftPage:
     match: str = ""
     problems: list[Problem] = field(default_factory=list)
     conflict: Choices = ()
+    said: str = ""
 
     def problem(self, name: str) -> str:
         """Return what is wrong with a field, empty where nothing is."""

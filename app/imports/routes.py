@@ -1,5 +1,6 @@
 """`/desk/imports`: files come in, are read, and go out as records."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -16,6 +17,7 @@ from app.imports.building import build_import, build_imports, changes_of, progre
 from app.imports.pages import PublishPage
 from app.imports.records import ImportRecord, Show, Which
 from app.imports.releasing import MOST_AT_ONCE, claim, publishing, release
+from app.imports.saying import DONE, MOST, said, telling
 from app.imports.uploading import read_later, refused, take
 from app.imports.views import UNREAD, VIEWS, ids_of
 from app.imports.watching import writing
@@ -26,7 +28,7 @@ from app.web.forms import Problem, SentForm
 from app.web.htmx import wants_fragment
 from app.web.i18n import gettext
 from app.web.lists import RowId
-from app.web.queries import QueryModel, bad_cursor
+from app.web.queries import WHOLE, QueryModel, bad_cursor
 from app.web.routing import page_router
 from app.web.templating import render_page
 
@@ -39,6 +41,8 @@ class ImportsQuery(QueryModel):
     """The query of the list of imports."""
 
     after: str | None = Field(default=None, max_length=2000)
+    done: str | None = Field(default=None, pattern=DONE)
+    of: Annotated[int | None, WHOLE] = Field(default=None, le=MOST)
 
 
 class DraftsQuery(ImportsQuery):
@@ -52,6 +56,7 @@ def list_page(request: Request, db: ReadDb, query: Annotated[ImportsQuery, Query
     """Show the form that takes a file, and the imports so far."""
     try:
         page = build_imports(db, query.after)
+        page = replace(page, said=said(db, None, query.done, query.of))
     except CursorError as error:
         raise bad_cursor(error) from None
     return render_page(request, "imports/list.html", page)
@@ -77,7 +82,8 @@ def import_page(
     request: Request, db: ReadDb, import_id: RowId, query: Annotated[DraftsQuery, Query()]
 ) -> Response:
     """Show how far an import is, why it failed, or its drafts."""
-    return _import(request, db, import_id, query.show, query.after)
+    words = said(db, import_id, query.done, query.of)
+    return _import(request, db, import_id, query.show, query.after, words=words)
 
 
 def _import(
@@ -88,12 +94,14 @@ def _import(
     after: str | None = None,
     problem: RuleError | ConflictError | BusyError | None = None,
     field: str = "",
+    words: str = "",
 ) -> HTMLResponse:
     problems = [Problem(field, problem.message)] if problem else []
     try:
         page = build_import(db, import_id, show, after, problems)
     except CursorError as error:
         raise bad_cursor(error) from None
+    page = replace(page, said=words)
     status = problem.status if problem else 200
     return render_page(request, "imports/import.html", page, "frag_state", status=status)
 
@@ -106,21 +114,22 @@ def decide_many(
     show = sent.text("show") if sent.text("show") in VIEWS else Show.ALL.value
     try:
         with writing(database) as db:
-            _decide(db, import_id, sent)
+            done = _decide(db, import_id, sent)
     except (RuleError, ConflictError, BusyError) as error:
         with database.read() as db:
             return _import(request, db, import_id, show, problem=error)
-    return RedirectResponse(_view(import_id, show), status_code=303)
+    address = telling(f"{LIST}/{import_id}", show, f"all-{sent.text('decision')}", done)
+    return RedirectResponse(address, status_code=303)
 
 
-def _decide(db: Session, import_id: int, sent: SentForm) -> None:
+def _decide(db: Session, import_id: int, sent: SentForm) -> int:
     which, wanted = sent.text("which"), sent.number("count")
     if sent.text("decision") not in (Decision.ACCEPTED, Decision.REJECTED, Decision.OPEN):
         raise RuleError(gettext("Say whether to accept or to reject."))
     decision = Decision(sent.text("decision"))
     if which in (*Which,):
         done = service.decide_all(db, import_id, Which(which), decision)
-    elif which in (Show.SUSPECT, Show.MATCHED, Show.NEW):
+    elif which in (Show.SUSPECT, Show.MATCHED, Show.NEW, Show.REJECTED):
         drafts = ids_of(db, import_id, which, decision)
         done = service.decide(db, import_id, drafts, decision) if drafts else 0
     else:
@@ -131,6 +140,7 @@ def _decide(db: Session, import_id: int, sent: SentForm) -> None:
             " at the list and decide again."
         )
         raise ConflictError(message % {"wanted": wanted or 0, "done": done})
+    return done
 
 
 @router.post(LIST + "/{import_id}/unread", name="imports:take-up")
@@ -151,7 +161,8 @@ def take_up(
         field = f"number-{sent.number('index')}" if at_number else ""
         with database.read() as db:
             return _import(request, db, import_id, UNREAD, problem=error, field=field)
-    return RedirectResponse(f"{LIST}/{import_id}/drafts/{draft}", status_code=303)
+    address = telling(f"{LIST}/{import_id}/drafts/{draft}", Show.ALL, "taken", draft)
+    return RedirectResponse(address, status_code=303)
 
 
 @router.post(LIST + "/{import_id}/discard", name="imports:discard")
@@ -163,7 +174,7 @@ def discard(request: Request, database: OwnTransactions, import_id: RowId) -> Re
     except (RuleError, ConflictError, BusyError) as error:
         with database.read() as db:
             return _import(request, db, import_id, Show.ALL, problem=error)
-    return RedirectResponse(LIST, status_code=303)
+    return RedirectResponse(telling(LIST, Show.ALL, "discarded", import_id), status_code=303)
 
 
 @router.get(LIST + "/{import_id}/publish", name="imports:publish")
@@ -200,7 +211,9 @@ def publish_now(request: Request, database: OwnTransactions, import_id: RowId) -
         task = BackgroundTask(release, database, import_id)
         return went(request, f"{LIST}/{import_id}/publish", task)
     published = release(database, import_id)
-    return went(request, f"{LIST}/{import_id}" + ("" if published else "/publish"))
+    if published is None:
+        return went(request, f"{LIST}/{import_id}/publish")
+    return went(request, telling(f"{LIST}/{import_id}", Show.ALL, "published", accepted))
 
 
 def went(request: Request, address: str, task: BackgroundTask | None = None) -> Response:
@@ -208,7 +221,3 @@ def went(request: Request, address: str, task: BackgroundTask | None = None) -> 
     if wants_fragment(request):
         return Response(status_code=204, headers={"HX-Redirect": address}, background=task)
     return RedirectResponse(address, status_code=303, background=task)
-
-
-def _view(import_id: int, show: str) -> str:
-    return f"{LIST}/{import_id}" + (f"?show={show}" if show != Show.ALL else "")

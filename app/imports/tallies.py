@@ -8,6 +8,9 @@ from app.imports.models import Draft, Import
 from app.imports.records import ImportRecord
 from app.vocabulary.lists import Decision, ImportState
 
+JOINED = "joined to "
+"""How the reason of a draft begins whose text was joined to another's."""
+
 
 def count_entries(db: Session, import_id: int) -> dict[str, int]:
     """Return how many drafts there are of each kind of entry, the most first. 1 statement."""
@@ -34,6 +37,25 @@ def count_accepted(db: Session, import_id: int) -> dict[str, tuple[int, int]]:
         .order_by(col(Draft.entry))
     )
     return {entry: (count - int(same), int(same)) for entry, count, same in rows}
+
+
+def list_rejected(db: Session, import_id: int, most: int) -> list[int]:
+    """Return the ids of up to `most` rejected drafts, in order; 1 statement.
+
+    Those that were joined to another are left out: their text stands there.
+    """
+    reason = sa.func.coalesce(col(Draft.reason), "")
+    rows = db.execute(
+        sa.select(col(Draft.id))
+        .where(
+            col(Draft.import_id) == import_id,
+            col(Draft.decision) == Decision.REJECTED,
+            reason.not_like(f"{JOINED}%"),
+        )
+        .order_by(col(Draft.ordinal))
+        .limit(most)
+    )
+    return list(rows.scalars())
 
 
 def list_twins(db: Session, line: ImportRecord) -> list[int]:

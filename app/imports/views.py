@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from app.imports import queries
 from app.imports.pages import Bulk, View
 from app.imports.records import ImportRecord, Show
+from app.imports.tallies import list_rejected
 from app.web.i18n import gettext, marked, ngettext
 from app.web.urls import query_url
 
@@ -67,8 +68,10 @@ def bulks_of(db: Session, line: ImportRecord, show: str) -> list[Bulk]:
             (show, decision, len(ids_of(db, line.id, show, decision)))
             for decision in ("accepted", "rejected")
         ]
+    elif show == Show.REJECTED:
+        offers = [(show, "open", len(ids_of(db, line.id, show, "open")))]
     return [
-        Bulk(which, decision, number, _label(decision, number))
+        Bulk(which, decision, number, _label(which, decision, number))
         for which, decision, number in offers
         if number > 0 and (number <= MOST_AT_ONCE or show in (Show.ALL, Show.OPEN, Show.ACCEPTED))
     ]
@@ -76,11 +79,15 @@ def bulks_of(db: Session, line: ImportRecord, show: str) -> list[Bulk]:
 
 def ids_of(db: Session, import_id: int, show: str, decision: str) -> list[int]:
     """Return the drafts of a view that a decision about all of it is for, up to one too many."""
+    if show == Show.REJECTED:
+        return list_rejected(db, import_id, MOST_AT_ONCE + 1)
     clean = decision == "accepted"
     return queries.list_undecided(db, import_id, Show(show), MOST_AT_ONCE + 1, clean)
 
 
-def _label(decision: str, number: int) -> str:
+def _label(which: str, decision: str, number: int) -> str:
+    if which == Show.REJECTED:
+        decision = "reopened"
     labels = {
         "accepted": ngettext(
             "Accept %(num)s without a warning", "Accept the %(num)s without a warning", number
@@ -88,6 +95,9 @@ def _label(decision: str, number: int) -> str:
         "rejected": ngettext("Reject %(num)s undecided", "Reject all %(num)s undecided", number),
         "open": ngettext(
             "Take back %(num)s acceptance", "Take back all %(num)s acceptances", number
+        ),
+        "reopened": ngettext(
+            "Take back %(num)s rejection", "Take back all %(num)s rejections", number
         ),
     }
     return labels[decision] % {"num": f"{number:,}"}

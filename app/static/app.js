@@ -92,6 +92,10 @@
   var frame = here && here.closest(".review-page");
   if (frame) { frame.scrollTop = here.getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 3; }
 
+  // What was done a moment ago is read out once the page has settled.
+  var said = document.querySelector("[data-said]");
+  if (said) { window.setTimeout(function () { document.getElementById("live").textContent = said.textContent; }, 400); }
+
   // Keys of the review: letters where no field has the focus, Ctrl and Enter where one has.
   document.addEventListener("keydown", function (event) {
     var review = document.querySelector("[data-keys]"), field = event.target.closest("input, textarea, select");

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.testclient import TestClient
 
@@ -63,13 +64,28 @@ Files: TypeAlias = dict[str, tuple[str, bytes]]
 
 
 class Desk(HtmlClient):
-    """Fetches pages of the desk and sends its forms."""
+    """Fetches pages of the desk and sends its forms.
+
+    `told` is the address that the last form led to, `done` what the page there says was done.
+    """
+
+    done = ""
+    told = ""
 
     def went(self, path: str, **data: str) -> str:
         """Send a form and return where it leads."""
         answer = self.client.post(path, data=data, follow_redirects=False)
         assert answer.status_code == 303, f"{path}: {answer.status_code}\n{answer.text[:2000]}"
-        return answer.headers["location"]
+        return self._led(answer.headers["location"])
+
+    def _led(self, address: str) -> str:
+        """Keep what the next page says was done as `done`, and return the address without it."""
+        path, _, query = address.partition("?")
+        pairs = parse_qsl(query)
+        self.done = next((value for name, value in pairs if name == "done"), "")
+        kept = urlencode([pair for pair in pairs if pair[0] not in ("done", "of")])
+        self.told = address
+        return f"{path}?{kept}" if kept else path
 
     def refused(self, path: str, **data: str) -> Page:
         """Send a form that is wrong and return the page that says so, checked."""

@@ -235,7 +235,14 @@ def test_many_are_decided_about_only_as_many_as_the_button_said(
     assert f"The button said {int(number) + 1}" in wrong.text
     assert set(decisions(database).values()) == {Decision.OPEN}
     assert desk.went(f"{report}/decisions", **bulk, count=number) == report
+    assert f"Rejected: {number}." in desk.get(desk.told).text
     assert set(decisions(database).values()) == {Decision.REJECTED}
+    rejected = desk.get(f"{report}?show=rejected")
+    button = next(b for b in rejected.elements("button") if b.get("value") == "open")
+    assert text_of(button) == f"Take back all {number} rejections"
+    back = {"show": "rejected", "which": "rejected", "decision": "open", "count": number}
+    assert desk.went(f"{report}/decisions", **back) == f"{report}?show=rejected"
+    assert set(decisions(database).values()) == {Decision.OPEN}
 
 
 @pytest.mark.parametrize(
@@ -280,7 +287,19 @@ def test_publishing_says_what_changes_and_does_it_once(
     assert shown == [f"{ELECTION}-1", f"{ELECTION}-2", f"{ELECTION}-3"]
     with database.read() as db:
         assert queries.find_import(db, 1).state is ImportState.PUBLISHED
-    assert "What was accepted is public." in desk.get(report).text
+    assert "drafts of it are public." in desk.get(report).text
+
+
+def test_publishing_a_part_says_what_is_public(desk: Desk, report: str) -> None:
+    url = draft_urls(desk.get(report))["2"]
+    desk.went(url, **fields(desk.get(url), url) | {"do-accept": "1"})
+    assert "Draft 2 is saved and accepted." in desk.get(desk.told).text
+    assert desk.went(f"{report}/publish") == report
+    page = desk.get(desk.told)
+    assert "Published: 1." in page.text
+    assert "1 draft of it is public." in page.text
+    assert "Nothing is accepted yet" not in page.text
+    assert page.link("its recommendations") == f"/recommendations?document={DOCUMENT}"
 
 
 def test_publishing_nothing_is_refused(desk: Desk, report: str) -> None:
@@ -308,12 +327,12 @@ def test_a_draft_belongs_to_its_import(desk: Desk, report: str) -> None:
 
 
 def test_a_file_that_was_read_before_is_named(desk: Desk, report: str) -> None:
-    assert "This file was read before" not in desk.get(report).text
+    assert "The same file was read here too" not in desk.get(report).text
     second = desk.upload(REPORT, "copy.txt", **SAID)
     assert desk.get(second).link("import 1") == report
     assert desk.get(report).link("import 2") == second
     desk.went(f"{second}/discard")
-    assert "This file was read before" not in desk.get(report).text
+    assert "The same file was read here too" not in desk.get(report).text
 
 
 def test_an_import_can_be_discarded(desk: Desk, report: str, database: Database) -> None:
