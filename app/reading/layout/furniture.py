@@ -13,10 +13,13 @@ _LONGEST = 140
 _MANY = 5
 """Pages from which three of them tell what is repeated."""
 _NUMBER = re.compile(r"^[-–—|\s]*(\d{1,4}|[ivxlc]{1,7})[-–—|\s]*$")
+_PAGE = r"(?:p\s?a\s?g\s?e|стр\.?|страница|seite|p\.)"
 _NAMED_NUMBER = re.compile(
-    r"(?:^|\s)(?:page|стр\.?|страница|seite|p\.)\s*:?\s*(\d{1,4})(?:\s*(?:of|/|из)\s*\d{1,4})?\s*$",
+    rf"(?:^|\s){_PAGE}\s*[:|]?\s*(?P<after>\d{{1,4}})(?:\s*(?:of|/|из)\s*\d{{1,4}})?\s*$|"
+    rf"^(?P<before>\d{{1,4}})\s*\|\s*{_PAGE}\s*$",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\b\d{1,4}\b")
 
 
 def mark_furniture(rows: Sequence[Row]) -> dict[int, str]:
@@ -112,17 +115,38 @@ def _mark_numbers(pages: dict[int, list[Row]]) -> None:
 
 
 def _printed_numbers(rows: Sequence[Row]) -> dict[int, str]:
-    """Return the page number that furniture shows, by page: the one that counts with the pages."""
+    """Return the page number that furniture shows, by page: the one that counts with the pages.
+
+    Numbers that stand alone or are named so tell more than those at a row's end, and these more
+    than any other; the first kind of which two agree is taken.
+    """
     labels: dict[int, str] = {}
-    found: list[tuple[int, int]] = []
+    kinds: tuple[list[tuple[int, int]], ...] = ([], [], [])
     for row in rows:
-        if row.kind is PieceKind.FURNITURE:
-            alone = _NUMBER.match(row.text)
-            if alone and not alone.group(1).isdigit():
-                labels[row.page] = alone.group(1)
-            found += [(row.page, int(digits)) for digits in re.findall(r"\b\d{1,4}\b", row.text)]
-    offsets = Counter(number - page for page, number in found)
-    for page, number in found:
-        if number - page == offsets.most_common(1)[0][0]:
-            labels.setdefault(page, str(number))
+        if row.kind is not PieceKind.FURNITURE:
+            continue
+        alone = _NUMBER.match(row.text)
+        if alone and not alone.group(1).isdigit():
+            labels[row.page] = alone.group(1)
+            continue
+        for kind, numbers in enumerate(_numbers_of(row.text)):
+            kinds[kind].extend((row.page, number) for number in numbers)
+    for found in kinds:
+        offsets = Counter(number - page for page, number in found)
+        offset, agreeing = offsets.most_common(1)[0] if offsets else (0, 0)
+        if agreeing >= 2 or found is kinds[-1]:
+            for page, number in found:
+                if number - page == offset:
+                    labels.setdefault(page, str(number))
+            break
     return labels
+
+
+def _numbers_of(text: str) -> tuple[list[int], list[int], list[int]]:
+    """Return the numbers of a row: the one alone or named as a page's, the one at its end, all."""
+    named, alone = _NAMED_NUMBER.search(text), _NUMBER.match(text)
+    every = [int(digits) for digits in _DIGITS.findall(text)]
+    if named or alone:
+        sure = [int(named["after"] or named["before"])] if named else every[:1]
+        return sure, sure, sure
+    return [], (every[-1:] if text[-1:].isdigit() else []), every
