@@ -21,12 +21,12 @@ from app.imports.locating import Wanted, locate
 from app.imports.matching import Items, Known, Match, known_answers, known_items, warning
 from app.imports.models import Draft, Import
 from app.imports.numbers import Numbers
+from app.imports.remembering import reject_again
 from app.imports.wording import new_draft, passage_of, plain, warnings_of, where
 from app.reading.model import FoundItem, Mention, Reading
 from app.responses.models import Response
 from app.standards.models import Standard
 from app.vocabulary.lists import (
-    Decision,
     ImportKind,
     ItemKind,
     MatchBasis,
@@ -82,14 +82,11 @@ def _is_doubtful(draft: Draft) -> bool:
 
 def finish(db: Session, import_row: Import, drafts: Iterable[Draft]) -> list[Draft]:
     """Number the drafts, check what they say, and put back what was rejected before."""
-    rejected = _rejected(db, import_row)
     found = list(drafts)
     for ordinal, draft in enumerate(found):
         draft.ordinal = ordinal
         judge(draft)
-        reason = rejected.get(mark(draft.entry, draft.key, draft.passage))
-        if reason is not None:
-            draft.decision, draft.reason = Decision.REJECTED, reason
+    reject_again(db, import_row, found)
     return found
 
 
@@ -116,11 +113,6 @@ def problem_of(draft: Draft) -> str | None:
     return None
 
 
-def mark(entry: str, key: str, passage: dict[str, Any]) -> tuple[str, str, str]:
-    """Return what tells one draft from another of the same document, in any import."""
-    return (entry, key, digest(passage.get("text") or ""))
-
-
 def found_json(reading: Reading) -> dict[str, Any]:
     """Return what a reading tells beside the items and answers, as JSON."""
     told = (*reading.text.warnings, *reading.warnings)
@@ -138,24 +130,6 @@ def found_json(reading: Reading) -> dict[str, Any]:
         }
     )
     return found
-
-
-def _rejected(db: Session, import_row: Import) -> dict[tuple[str, str, str], str]:
-    """What was rejected in earlier imports of the same document or file, and why."""
-    same = [col(Import.sha256) == import_row.sha256]
-    if import_row.document_id:
-        same.append(col(Import.document_id) == import_row.document_id)
-    rows = db.execute(
-        sa.select(Draft)
-        .join(Import, col(Import.id) == col(Draft.import_id))
-        .where(
-            sa.or_(*same),
-            col(Draft.decision) == Decision.REJECTED,
-            col(Import.id) != (import_row.id or 0),
-            col(Import.kind) != ImportKind.TABLE,
-        )
-    ).scalars()
-    return {mark(row.entry, row.key, row.passage): row.reason or "rejected before" for row in rows}
 
 
 def _document(chosen: Chosen) -> Draft:

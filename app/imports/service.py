@@ -27,6 +27,7 @@ from app.imports.inputs import ImportOptions
 from app.imports.models import Draft, Import
 from app.imports.present import find_record
 from app.imports.records import Which
+from app.imports.remembering import JOINED
 from app.imports.splitting import merge, split, take_up
 from app.organisations.models import Organisation
 from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
@@ -174,6 +175,7 @@ def decide(
                 check(db, draft)
             draft.decision = decision
             draft.reason = reason or None
+            draft.passage = {name: v for name, v in draft.passage.items() if name != JOINED}
             draft.version += 1
             number += 1
         db.flush()
@@ -220,6 +222,8 @@ def edit(
     """
     draft = get_open_draft(db, draft_id, version)
     number = draft.content.get("number")
+    if draft.entry == "item" and not content.get("number"):
+        raise RuleError("an item needs its number", "number")
     draft.content = {name: value for name, value in content.items() if value is not None}
     if replace is not None:
         draft.passage = {**draft.passage, "replace": replace}
@@ -258,7 +262,7 @@ def rematch(db: Session, draft_id: int, version: int, ref: str | None) -> Draft:
 
 
 def discard(db: Session, import_id: int) -> None:
-    """Decide not to use an import; its decisions are remembered. What was published stays."""
+    """Decide not to use an import; its rejections are forgotten. What was published stays."""
     row = lock_import(db, import_id)
     not_being_read(row)
     row.state = ImportState.DISCARDED

@@ -15,6 +15,7 @@ from app.imports.drafting import judge
 from app.imports.holding import changed, get_open_draft, lock_import
 from app.imports.models import Draft, Import
 from app.imports.queries import get_text, list_unread
+from app.imports.remembering import JOINED
 from app.imports.wording import letters, new_draft, passage_of, plain, split_spans
 from app.reading.model import Span, Text
 from app.recommendations.models import Recommendation
@@ -87,6 +88,7 @@ def merge(db: Session, draft_id: int, other_id: int, version: int) -> Draft:
     draft.content = {**draft.content, field: joined, "digest": digest(joined)}
     draft.passage = {**draft.passage, "text": joined, "spans": spans}
     other.decision, other.reason = Decision.REJECTED, f"joined to {draft.key}"
+    other.passage = {**other.passage, JOINED: draft.key}
     other.version += 1
     changed(draft)
     db.flush()

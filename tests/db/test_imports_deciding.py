@@ -116,6 +116,14 @@ class TestEditing:
             service.edit(db, draft.id, draft.version, draft.content | {"kind": "wish"})
         assert error.value.field == "kind"
 
+    def test_an_item_keeps_a_number(self, db: Session, row: Import) -> None:
+        make.make_item(db, f"{ELECTION}-1")
+        for draft in drafts_of(db, row).values():
+            for number in (None, ""):
+                with pytest.raises(RuleError, match="needs its number") as error:
+                    service.edit(db, draft.id, draft.version, draft.content | {"number": number})
+                assert error.value.field == "number"
+
     def test_two_editors_do_not_overwrite_each_other(self, db: Session, row: Import) -> None:
         draft = drafts_of(db, row)["1"]
         seen = draft.version
