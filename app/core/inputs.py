@@ -1,7 +1,8 @@
 """The base of what people may enter: seed files, forms and the command line share these shapes."""
 
 import re
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -43,6 +44,34 @@ def _storable(text: str) -> str:
     if "\0" in text:
         raise ValueError("a text may not hold the character NUL, which databases refuse")
     return text
+
+
+_IN_WORDS = {
+    "missing": "this is needed",
+    "string_too_short": "this is empty",
+    "too_short": "give at least {min_length}",
+    "extra_forbidden": "there is no such field",
+    "enum": "write one of {expected}",
+    "literal_error": "write one of {expected}",
+    "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "greater_than_equal": "write a number from {ge}",
+    "less_than_equal": "write a number up to {le}",
+    "string_type": "write text",
+    "list_type": "write a list",
+}
+"""What people are told, by the kind of problem that pydantic names."""
+
+
+def problem_in_words(problem: Mapping[str, Any]) -> str:
+    """Return what is wrong with a field in words for people: one of `ValidationError.errors()`."""
+    if problem["type"] == "value_error":
+        return str(problem["msg"]).removeprefix("Value error, ")
+    words = _IN_WORDS.get(problem["type"], "this does not have the form that is needed")
+    return words.format_map(problem.get("ctx", {}))
 
 
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_storable)]

@@ -10,6 +10,7 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.inputs import problem_in_words
 from app.core.textfold import digest
 from app.entries.kinds import KIND
 from app.imports.answers import draft_answers, wait_for_items
@@ -108,7 +109,7 @@ def problem_of(draft: Draft) -> str | None:
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in problem["loc"])
-        message = problem["msg"].removeprefix("Value error, ")
+        message = problem_in_words(problem)
         return f"{where}: {message}" if where else message
     return None
 

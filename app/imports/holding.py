@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.inputs import Input
+from app.core.inputs import Input, problem_in_words
 from app.entries.kinds import KIND
 from app.errors import ConflictError, NotFoundError, RuleError
 from app.imports.drafting import judge
@@ -37,7 +37,7 @@ def validated(model: type[Input], content: dict[str, Any]) -> Any:
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in problem["loc"])
-        raise RuleError(problem["msg"].removeprefix("Value error, "), where) from None
+        raise RuleError(problem_in_words(problem), where) from None
 
 
 def lock_import(db: Session, import_id: int) -> Import:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.inputs import problem_in_words
 from app.core.records import chunks
 from app.core.textfold import digest
 from app.documents.models import Document
@@ -223,4 +224,4 @@ def problem_of(error: ValidationError) -> tuple[str, str]:
     """Return the field of a content that is wrong, and what is wrong with it."""
     first = error.errors(include_url=False)[0]
     field_name = ".".join(str(part) for part in first["loc"])
-    return field_name, first["msg"].removeprefix("Value error, ")
+    return field_name, problem_in_words(first)
