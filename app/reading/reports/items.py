@@ -11,17 +11,13 @@ from app.reading.model import Piece, PieceKind, Span
 from app.reading.reports.drafts import Draft, without_marks
 from app.reading.reports.headings import is_priority, named, opens_list, path_of, shown
 from app.reading.reports.lists import Section
-from app.reading.reports.numbers import Numbered, counts_on, latin_letter, numbered
+from app.reading.reports.numbers import Numbered, counts_on, inline_letters, latin_letter, numbered
 from app.reading.reports.plain_numbers import plain_numbers
+from app.reading.reports.requests import asks
 
-_ASKS = re.compile(
-    r"\b(?:should|must|ought\s+to|(?:could|may|might)\s+(?:be|also|consider)|needs?\s+to|"
-    r"(?:is|are)\s+(?:encouraged|advised|invited|recommended)|recommends?|следует|необходимо|"
-    r"рекоменду\w+|должн\w+)\b",
-    re.IGNORECASE,
-)
-_SPEAKS_OF_LIST = re.compile(r"\brecommendations\b|\bрекомендаци[ийя]", re.IGNORECASE)
 _SUB_STYLES = (LabelStyle.LETTER, LabelStyle.ROMAN)
+_KEPT = (LabelStyle.CODED, LabelStyle.WORD, LabelStyle.DOTTED)
+"""Labels that stay in the text where they begin no item."""
 
 
 @dataclass
@@ -149,10 +145,13 @@ class _ListReader:
             return True
         if label.style in _SUB_STYLES and self.open is not None and label.printed.islower():
             return self._take_sub(place, piece, label)
+        if self._is_part(label):
+            self._add_child(place, piece.text, (0, len(piece.text)), label, piece.page)
+            return True
         if label.style is LabelStyle.NUMBER and self.style is LabelStyle.DOTTED:
             self.open = None
             return piece.text.rstrip().endswith(":")
-        return self._append(place, piece, label.style in (LabelStyle.CODED, LabelStyle.WORD))
+        return self._append(place, piece, label.style in _KEPT)
 
     def _counted(self, label: Label) -> Numbered | None:
         """Return what a label counts where it begins an item of this list."""
@@ -217,6 +216,23 @@ class _ListReader:
         self._add_child(place, piece.text, (0, len(piece.text)), label, piece.page)
         return True
 
+    def _is_part(self, label: Label) -> bool:
+        """Tell whether a label counts within the open item (`47.1` in 47), now its container."""
+        parent = self.container or self.open
+        counted = parent.counted if parent is not None else None
+        if parent is None or counted is None or label.style is not LabelStyle.DOTTED:
+            return False
+        if (
+            counted.dotted
+            or counted.letter
+            or not re.fullmatch(rf"{counted.number}\.\d+", label.value)
+        ):
+            return False
+        if self.container is None and not parent.text.endswith(":"):
+            return False
+        parent.container, self.container = True, parent
+        return True
+
     def _letters_on(self, label: Label) -> bool:
         """Tell whether a letter is the next in turn; `i` after `h` is a letter, not a number."""
         if self.sub is None or follows(label, self.sub):
@@ -230,7 +246,7 @@ class _ListReader:
         item = self.open
         if item is None or item.counted is None:
             return
-        within = _inline(item.parts[-1], (label.number or 1) - 1)
+        within = inline_letters(item.parts[-1], (label.number or 1) - 1)
         if within is None:
             return
         item.container = True
@@ -256,9 +272,12 @@ class _ListReader:
         letter = latin_letter(label.value)
         if label.style is LabelStyle.ROMAN:
             letter = chr(ord("A") + min((label.number or 1), 26) - 1)
+        counted = Numbered(parent.counted.number, letter, parent.counted.dotted)
+        if label.style is LabelStyle.DOTTED:
+            counted = Numbered(parent.counted.number, dotted=label.value)
         draft = Draft(
             printed=label.printed,
-            counted=Numbered(parent.counted.number, letter, parent.counted.dotted),
+            counted=counted,
             page=page if bounds[0] else self.pieces[place].page,
             section=parent.section,
             heading=parent.heading,
@@ -313,7 +332,7 @@ class _ListReader:
             return False
         in_series = self.series and (text.endswith(";") or starts_small(text))
         self.series = in_series and text.endswith(";")
-        return in_series or (bool(_ASKS.search(text)) and not _SPEAKS_OF_LIST.search(text))
+        return in_series or asks(text)
 
     def _begin_unmarked(self, place: int, piece: Piece) -> None:
         draft = Draft(
@@ -333,17 +352,3 @@ class _ListReader:
         following = (piece for piece in self.pieces[place + 1 : self.section.end])
         first = next((piece for piece in following if piece.kind not in apart), None)
         return first is not None and first.kind is PieceKind.LIST and bool(first.label)
-
-
-def _inline(text: str, count: int) -> list[re.Match[str]] | None:
-    """Return the first `count` letters that stand within a text in turn, `None` if they do not."""
-    found: list[re.Match[str]] = []
-    place = 0
-    for number in range(count):
-        letter = chr(ord("a") + number)
-        match = re.compile(rf"(?:^|\s)\(?{letter}\)\s", re.IGNORECASE).search(text, place)
-        if match is None:
-            return None
-        found.append(match)
-        place = match.end()
-    return found

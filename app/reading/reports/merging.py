@@ -64,7 +64,8 @@ def assign_numbers(drafts: Sequence[Draft]) -> list[Warn]:
         if counted is None:
             continue
         if draft.parent is not None:
-            draft.number = _free(f"{draft.parent.number}{counted.letter}", used)
+            part = counted.letter or f".{counted.dotted.rpartition('.')[2]}"
+            draft.number = _free(f"{draft.parent.number}{part}", used)
             used.add(draft.number)
             continue
         before = last > 1 or (last == 1 and not counted.letter)

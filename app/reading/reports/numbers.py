@@ -64,3 +64,17 @@ def _dotted_on(new: str, last: str) -> bool:
         return False
     ours, before = [int(part) for part in new.split(".")], [int(part) for part in last.split(".")]
     return ours > before and (ours[0] - before[0]) <= 1
+
+
+def inline_letters(text: str, count: int) -> list[re.Match[str]] | None:
+    """Return the first `count` letters that stand within a text in turn, `None` if they do not."""
+    found: list[re.Match[str]] = []
+    place = 0
+    for number in range(count):
+        letter = chr(ord("a") + number)
+        match = re.compile(rf"(?:^|\s)\(?{letter}\)\s", re.IGNORECASE).search(text, place)
+        if match is None:
+            return None
+        found.append(match)
+        place = match.end()
+    return found

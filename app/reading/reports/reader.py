@@ -22,6 +22,7 @@ from app.reading.reports.items import ListReading, read_items
 from app.reading.reports.lists import Section, find_sections
 from app.reading.reports.merging import assign_numbers, drop_repeated
 from app.reading.reports.numbers import numbered
+from app.reading.reports.requests import only_tells
 from app.reading.reports.sections import section_names
 from app.reading.reports.states import split_states
 from app.reading.reports.tables import read_table_items
@@ -100,6 +101,11 @@ def _item(text: Text, draft: Draft) -> FoundItem:
     if len(words) > LONG_ITEM:
         message = f"The item has {len(words):,} characters: check where it ends."
         warnings.append(Warn("long_item", message, draft.page))
+    if not draft.container and draft.parent is None and only_tells(words, draft.section):
+        message = (
+            "It tells what was found and asks for nothing: see whether it recommends anything."
+        )
+        warnings.append(Warn("asks_nothing", message, draft.page))
     return FoundItem(
         number=draft.number,
         number_as_printed=draft.printed,

@@ -84,3 +84,36 @@ def test_label_in_square_brackets_counts_with_its_number() -> None:
     label = read_label("[12]")
     assert label is not None
     assert label.number == 12
+
+
+def test_numbers_within_a_number_are_items_of_its_container() -> None:
+    reading = report_of(
+        "VII. CONCLUSIONS AND RECOMMENDATIONS",
+        "45. The council noted that the ferries had run on time.",
+        "46. It calls on the island:",
+        "46.1. to open the rolls;",
+        "46.2. to number the seals.",
+        "47. It recommends that the sacks be weighed.",
+    )
+    found = [(one.number, one.parent, one.container, one.text) for one in reading.items]
+    assert found == [
+        ("45", None, False, "The council noted that the ferries had run on time."),
+        ("46", None, True, "It calls on the island:"),
+        ("46.1", "46", False, "to open the rolls;"),
+        ("46.2", "46", False, "to number the seals."),
+        ("47", None, False, "It recommends that the sacks be weighed."),
+    ]
+    assert reading.items[2].lead_in == "It calls on the island:"
+    asking_nothing = [
+        one.number
+        for one in reading.items
+        if "asks_nothing" in [warn.code for warn in one.warnings]
+    ]
+    assert asking_nothing == ["45"]
+
+
+def test_letters_below_a_dotted_number_keep_its_number() -> None:
+    reading = report_of(
+        "RECOMMENDATIONS", "5.1 The council should:", f"(a) {ROLLS}", f"(b) {SEALS}", f"5.2 {SACKS}"
+    )
+    assert [one.number for one in reading.items] == ["5.1", "5.1A", "5.1B", "5.2"]
