@@ -16,6 +16,7 @@ from app.entries.kinds import KIND
 from app.imports.answers import draft_answers, wait_for_items
 from app.imports.attaching import note_other_text
 from app.imports.choosing import Chosen, choose
+from app.imports.dating import check_date
 from app.imports.follow_ups import draft_follow_ups
 from app.imports.inputs import ImportOptions
 from app.imports.locating import Wanted, locate
@@ -40,9 +41,11 @@ def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Dra
     """Return the drafts of what was read, not yet added to the session; reads only.
 
     Stores in the import what the reading tells beside them, and the document that it belongs to.
-    Raises `RuleError` on `document` when it cannot be told which document it is.
+    Raises `RuleError` on `document` when it cannot be told which document it is, on `election` when
+    its date does not fit.
     """
     options = ImportOptions.model_validate(import_row.options)
+    check_date(db, import_row.kind, options, reading)
     known = known_items(db, options.election or "")
     chosen = choose(db, import_row, options, reading, known)
     quoting = import_row.kind is ImportKind.COMMENTS
