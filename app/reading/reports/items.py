@@ -18,6 +18,8 @@ from app.reading.reports.requests import asks
 _SUB_STYLES = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _KEPT = (LabelStyle.CODED, LabelStyle.WORD, LabelStyle.DOTTED)
 """Labels that stay in the text where they begin no item."""
+_DEEPER = 0.01
+"""Share of the page's width by which a bullet is deeper than the one above it."""
 
 
 @dataclass
@@ -140,6 +142,9 @@ class _ListReader:
         if self.style is LabelStyle.LETTER and label.style in _SUB_STYLES:
             self._begin(place, piece, label, None)
             return True
+        if self._is_below(piece, label):
+            self._add_below(place, piece)
+            return True
         if self.style is LabelStyle.BULLET and self._is_main_bullet(label):
             self._begin(place, piece, label, None)
             return True
@@ -232,6 +237,43 @@ class _ListReader:
             return False
         parent.container, self.container = True, parent
         return True
+
+    def _is_below(self, piece: Piece, label: Label) -> bool:
+        """Tell whether a bullet stands below the open one, which ends in a colon.
+
+        It is printed deeper, has another sign, or goes on with the sentence.
+        """
+        parent = self.container or self.open
+        if self.style is not LabelStyle.BULLET or label.style is not self.style or parent is None:
+            return False
+        if parent.counted is not None or not parent.text.endswith(":"):
+            return False
+        above = self.pieces[parent.spans[0].piece]
+        if label.value != self.bullet or starts_small(piece.text):
+            return True
+        if above.box is None or piece.box is None or above.page != piece.page:
+            return False
+        return piece.box.x0 > above.box.x0 + _DEEPER
+
+    def _add_below(self, place: int, piece: Piece) -> None:
+        """Take up a bullet below the open one, which becomes its container."""
+        parent = self.container or self.open
+        if parent is None:
+            return
+        parent.container = True
+        draft = Draft(
+            printed=None,
+            counted=None,
+            page=piece.page,
+            section=parent.section,
+            heading=parent.heading,
+            priority=parent.priority,
+            lead_in=parent.text,
+            parent=parent,
+        )
+        draft.add(place, piece.text)
+        self.found.drafts.append(draft)
+        self.open, self.container = draft, parent
 
     def _letters_on(self, label: Label) -> bool:
         """Tell whether a letter is the next in turn; `i` after `h` is a letter, not a number."""

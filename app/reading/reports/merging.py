@@ -81,8 +81,13 @@ def assign_numbers(drafts: Sequence[Draft]) -> list[Warn]:
         used.add(draft.number)
         last = counted.number
         highest = max(highest, own.number)
-    for number, draft in enumerate(uncounted, highest + 1):
-        draft.number = str(number)
+    for draft in uncounted:
+        if draft.parent is not None and draft.parent.number:
+            draft.number = _free(f"{draft.parent.number}A", used)
+        else:
+            highest += 1
+            draft.number = str(highest)
+        used.add(draft.number)
     return warnings
 
 

@@ -117,3 +117,36 @@ def test_letters_below_a_dotted_number_keep_its_number() -> None:
         "RECOMMENDATIONS", "5.1 The council should:", f"(a) {ROLLS}", f"(b) {SEALS}", f"5.2 {SACKS}"
     )
     assert [one.number for one in reading.items] == ["5.1", "5.1A", "5.1B", "5.2"]
+
+
+def test_bullets_below_a_bullet_are_items_of_its_container() -> None:
+    reading = report_of(
+        "RECOMMENDATIONS",
+        f"• {ROLLS}",
+        "• Train those who count:",
+        "– Clerks of the halls should be taught twice.",
+        "– Their drivers should know the way.",
+        f"• {SEALS}",
+        "• Pay for:",
+        "• the sacks;",
+        "• the wax.",
+        f"• {SACKS}",
+    )
+    assert [(one.number, one.parent, one.container) for one in reading.items] == [
+        ("1", None, False),
+        ("2", None, True),
+        ("2A", "2", False),
+        ("2B", "2", False),
+        ("3", None, False),
+        ("4", None, True),
+        ("4A", "4", False),
+        ("4B", "4", False),
+        ("5", None, False),
+    ]
+    assert reading.items[3].text == "Their drivers should know the way."
+    assert reading.items[6].lead_in == "Pay for:"
+
+
+def test_bullets_beside_one_that_ends_in_a_colon_stay_items() -> None:
+    reading = report_of("RECOMMENDATIONS", "• Let us repeat it:", f"• {ROLLS}", f"• {SEALS}")
+    assert [one.parent for one in reading.items] == [None, None, None]
