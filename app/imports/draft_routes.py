@@ -128,12 +128,26 @@ def _act(db: Session, draft: DraftRecord, sent: Sent, show: str) -> str:
     if version is None:
         raise RuleError(gettext("The form is not whole: open the draft again."))
     following = queries.neighbours(db, draft, Show(show))
-    made = ACTIONS[name](db, draft, version, sent)
+    made = None if _done(draft, name, sent) else ACTIONS[name](db, draft, version, sent)
     if name in STAYS or made is not None:
         at = made or draft.id
         return telling(_path(draft.import_id, at), show, SAID[name], at)
     on = following.next_open if show == Show.ALL else following.next or following.next_open
     return telling(_path(draft.import_id, on), show, SAID[name], draft.id)
+
+
+def _done(draft: DraftRecord, name: str, sent: Sent) -> bool:
+    """Return whether a button was pressed twice: what it asks for is as the form says already."""
+    if name == "reject":
+        same = draft.reason == (sent.text("reason") or None)
+        return draft.decision is Decision.REJECTED and same
+    if name != "accept" or draft.decision is not Decision.ACCEPTED:
+        return False
+    content, problems = changed(draft.entry, draft.content, sent)
+    match = sent.text("match") or None if sent.has("match") else draft.matches
+    replaced = sorted(sent.several("replace")) == sorted(draft.passage.get("replace") or [])
+    same = content == draft.content and match == draft.matches
+    return same and not problems and (replaced or not sent.has("replaceable"))
 
 
 def _save(db: Session, draft: DraftRecord, version: int, sent: Sent) -> int:
@@ -173,6 +187,9 @@ def _reject(db: Session, draft: DraftRecord, version: int, sent: Sent) -> None:
     if version != draft.version:
         raise ConflictError(gettext("This draft was changed meanwhile."))
     reason = sent.text("reason") or None
+    if draft.decision is Decision.REJECTED:
+        # Only what is undecided takes another reason.
+        service.decide(db, draft.import_id, [draft.id], Decision.OPEN)
     service.decide(db, draft.import_id, [draft.id], Decision.REJECTED, reason)
 
 

@@ -96,13 +96,41 @@
   var said = document.querySelector("[data-said]");
   if (said) { window.setTimeout(function () { document.getElementById("live").textContent = said.textContent; }, 400); }
 
-  // Keys of the review: letters where no field has the focus, Ctrl and Enter where one has.
+  // Keys of the review. Letters act only while their switch is on, which lasts until the window is
+  // closed; Ctrl and Enter in a field press the button that its form marks.
+  var keys = document.querySelector("[data-keys-on]");
+
+  function stored(value) {
+    try {
+      if (value !== undefined) { window.sessionStorage.setItem("keys", value); }
+      return window.sessionStorage.getItem("keys");
+    } catch (error) { return null; }
+  }
+
+  if (keys) {
+    keys.checked = stored() === "on";
+    keys.addEventListener("change", function () { stored(keys.checked ? "on" : "off"); });
+  }
   document.addEventListener("keydown", function (event) {
-    var review = document.querySelector("[data-keys]"), field = event.target.closest("input, textarea, select");
-    if (!review || event.altKey || event.metaKey) { return; }
-    var key = field ? (event.ctrlKey && event.key === "Enter" ? "a" : "") : (event.ctrlKey ? "" : event.key);
-    var element = /^[a-z]$/.test(key) && review.querySelector("[data-key=" + key + "]");
+    var field = event.target.closest("input, textarea, select"), element = null;
+    if (!keys || event.altKey || event.metaKey || event.repeat) { return; }
+    if (field && field !== keys) {
+      element = event.ctrlKey && event.key === "Enter" && field.form && field.form.querySelector("[data-enter]");
+    } else if (keys.checked && !event.ctrlKey && /^[a-z]$/.test(event.key)) {
+      element = document.querySelector("[data-key=" + event.key + "]");
+    }
     if (element) { event.preventDefault(); element.click(); }
+  });
+
+  // A form of the desk is sent once, however often its button is pressed; coming back makes it new.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post")) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
 
   // Where the cursor stands in a text, for the button that splits there.

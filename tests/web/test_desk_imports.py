@@ -212,6 +212,18 @@ def test_a_reference_that_was_typed_is_stored_by_accepting_or_refused(
     assert (draft.matches, draft.decision) == (None, Decision.ACCEPTED)
 
 
+@pytest.mark.parametrize("button", ["do-accept", "do-reject"])
+def test_a_button_that_is_pressed_twice_acts_once(
+    desk: Desk, report: str, database: Database, button: str
+) -> None:
+    urls = draft_urls(desk.get(report))
+    form = fields(desk.get(urls["1"]), urls["1"]) | {button: "1"}
+    assert desk.went(urls["1"], **form) == desk.went(urls["1"], **form)
+    with database.read() as db:
+        once = queries.get_draft(db, int(urls["1"].rpartition("/")[2])).version
+    assert once == int(form["version"]) + 1
+
+
 def test_a_rejection_leaves_the_match_alone(desk: Desk, report: str, database: Database) -> None:
     urls = draft_urls(desk.get(report))
     version = fields(desk.get(urls["2"]), urls["2"])["version"]
