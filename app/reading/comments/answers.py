@@ -20,7 +20,7 @@ def make_answer(stream: Stream, exchange: Exchange) -> FoundAnswer:
     reported = _one([status.reported for status in statuses], Reported.NONE)
     grounds = [status.ground for status in statuses if status.ground is not Ground.NOT_SAID]
     stated = " ".join(stream.words(status.start, status.end) for status in statuses)
-    inner = [s for s in statuses if standpoint[0] <= s.start < standpoint[1]]
+    inner = [s for s in statuses if not s.inline and standpoint[0] <= s.start < standpoint[1]]
     words, place = [], standpoint[0]
     for status in sorted(inner, key=lambda status: status.start):
         words.append(stream.text[place : status.start])

@@ -19,10 +19,13 @@ _MOST_IN_ORDER = 0.6
 
 
 class _Named:
-    """A block that begins with the name of an item."""
+    """A block that begins with the name of an item, up to `named`; the answer begins at `end`."""
 
-    def __init__(self, block: Block, end: int, numbers: tuple[Number, ...], kind: ItemKind) -> None:
+    def __init__(
+        self, block: Block, named: int, end: int, numbers: tuple[Number, ...], kind: ItemKind
+    ) -> None:
         self.start = block.start
+        self.named = named
         self.end = end
         self.numbers = numbers
         self.kind = kind
@@ -39,6 +42,8 @@ def find_named(
     exchanges = []
     for found, end in zip(named, ends, strict=True):
         standpoint, status = statuses.divide(found.end, end)
+        if not status and found.end == found.start:
+            status = statuses.in_sentences(found.start, found.named, standpoint[1])
         exchanges.append(
             Exchange(
                 label=None,
@@ -65,7 +70,8 @@ def _name(stream: Stream, patterns: Patterns, block: Block) -> _Named | None:
             continue
         after = _AFTER_NAME.match(stream.plain, match.end(), block.end)
         end = after.end() if after else block.start
-        return _Named(block, end, numbers, _kind(patterns, match.group()))
+        named = block.start + len(match.group().rstrip())
+        return _Named(block, named, end, numbers, _kind(patterns, match.group()))
     return None
 
 

@@ -24,7 +24,8 @@ LONGEST_UNKNOWN = 60
 class Status:
     """What a status line says, and where it stands. `known`: one of the phrases was found.
 
-    `bare`: it is a word or two without naming the item.
+    `bare`: it is a word or two without naming the item. `inline`: it is a part of a sentence, whose
+    words stay in the standpoint.
     """
 
     start: int
@@ -34,6 +35,11 @@ class Status:
     ground: Ground = Ground.NOT_SAID
     known: bool = True
     bare: bool = False
+    inline: bool = False
+
+
+_JOINT = re.compile(r"(?:[,;:]|\s-)\s+(?:and\s+|и\s+)?|\s(?:and|и)\s+", re.IGNORECASE)
+"""What stands between the clauses of a sentence."""
 
 
 @cache
@@ -174,6 +180,42 @@ class StatusReader:
                 if status is not None:
                     found.append(status)
         return found
+
+    def in_sentences(self, start: int, named: int, end: int) -> tuple[Status, ...]:
+        """Return the statuses that are parts of an answer's first and last sentences.
+
+        The answer begins with the name of its item, which ends at `named`: "Proposal 4 is rejected:
+        …". The last sentence may end with a clause that names the item without its number.
+        """
+        sentences = self._stream.sentences(start, end)
+        if not sentences:
+            return ()
+        first = self._said_of_name(start, named, sentences[0][1])
+        begin, stop = sentences[-1]
+        joints = _JOINT.finditer(self._stream.plain, max(begin, named), stop)
+        clauses = (self._clause(joint.end(), stop) for joint in joints)
+        return tuple(status for status in (first, *clauses) if status is not None)
+
+    def _said_of_name(self, start: int, named: int, end: int) -> Status | None:
+        """Return what is said of an item behind its number: as if no number stood there."""
+        words = re.sub(r"[\s(]*\d.*", "", self._stream.plain[start:named], flags=re.DOTALL)
+        said = words + self._stream.plain[named:end]
+        for phrase, status, bare in self._phrases:
+            match = None if bare else phrase.match(said)
+            if match is not None and match.end() > len(words):
+                stop = named + match.end() - len(words)
+                ground = self._ground(start, stop)
+                return Status(start, stop, status.position, status.reported, ground, inline=True)
+        return None
+
+    def _clause(self, start: int, end: int) -> Status | None:
+        """Return the status that a clause begins with, where it names the item."""
+        for phrase, status, bare in self._phrases:
+            match = None if bare else phrase.match(self._stream.plain, start, end)
+            if match is not None:
+                stop, ground = match.end(), self._ground(start, match.end())
+                return Status(start, stop, status.position, status.reported, ground, inline=True)
+        return None
 
     def divide(self, start: int, end: int) -> tuple[tuple[int, int], tuple[Status, ...]]:
         """Return where the standpoint stands, and the status lines around and within it."""
