@@ -13,6 +13,14 @@ from app.documents.models import Document
 from app.elections.models import Election
 from app.errors import RuleError
 from app.imports.attaching import note_other_text
+from app.imports.guarding import (
+    check_election,
+    check_pages,
+    look_again,
+    renumber,
+    say_match,
+    words_of,
+)
 from app.imports.holding import (
     changed,
     check,
@@ -30,7 +38,7 @@ from app.imports.records import Which
 from app.imports.remembering import JOINED
 from app.imports.splitting import merge, split, take_up
 from app.organisations.models import Organisation
-from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
+from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 __all__ = [
     "change_options",
@@ -221,15 +229,18 @@ def edit(
     Raises `RuleError` on the field at fault, `ConflictError` when the version is another.
     """
     draft = get_open_draft(db, draft_id, version)
-    number = draft.content.get("number")
+    number, words = draft.content.get("number"), words_of(draft)
     if draft.entry == "item" and not content.get("number"):
         raise RuleError("an item needs its number", "number")
     draft.content = {name: value for name, value in content.items() if value is not None}
     if replace is not None:
         draft.passage = {**draft.passage, "replace": replace}
     check(db, draft)
+    check_pages(db, draft)
+    if words_of(draft) != words:
+        look_again(db, draft)
     if draft.entry == "item" and draft.content.get("number") != number:
-        _renumber(db, draft, str(number))
+        renumber(db, draft, str(number))
     changed(draft)
     db.flush()
     return draft
@@ -242,6 +253,7 @@ def rematch(db: Session, draft_id: int, version: int, ref: str | None) -> Draft:
         present = find_record(db, draft.entry, ref)
         if present is None:
             raise RuleError(f"there is no {draft.entry} “{ref}”", "ref")
+        check_election(db, draft, present)
         if draft.entry == "item" and present["container"] != draft.content.get("container", False):
             raise RuleError(f"{ref} is a lead-in and this is not, or the other way round", "ref")
         other = db.execute(
@@ -255,7 +267,8 @@ def rematch(db: Session, draft_id: int, version: int, ref: str | None) -> Draft:
         ).scalar()
         if other:
             raise RuleError(f"{ref} is what {draft.entry} {other} was found to be already", "ref")
-    _say_match(db, draft, ref)
+    say_match(db, draft, ref)
+    look_again(db, draft)
     changed(draft)
     db.flush()
     return draft
@@ -268,52 +281,6 @@ def discard(db: Session, import_id: int) -> None:
     row.state = ImportState.DISCARDED
     touch(row)
     db.flush()
-
-
-def _say_match(db: Session, draft: Draft, ref: str | None) -> None:
-    """Tie the draft to a record, and what answers it with it."""
-    gone = {"number_and_text_disagree", "number_differs", "like_words", "digest_differs", "differs"}
-    draft.warnings = [entry for entry in draft.warnings if entry["code"] not in gone]
-    draft.matches = ref
-    draft.basis = MatchBasis.EDITOR if ref else None
-    if draft.entry != "item":
-        return
-    before = str(draft.content["number"])
-    if ref:
-        present = find_record(db, "item", ref) or {}
-        draft.content = {**draft.content, "number": present["number"]}
-        draft.key = present["number"]
-    _renumber(db, draft, before)
-
-
-def _renumber(db: Session, draft: Draft, before: str) -> None:
-    """Let answers and lettered items of the import follow an item to its new number."""
-    after = str(draft.content["number"])
-    if after == before:
-        return
-    draft.key = after
-    row = db.get_one(Import, draft.import_id)
-    election = str(row.options.get("election", ""))
-    old, new = f"{election}-{before}", draft.matches or f"{election}-{after}"
-    others = db.execute(
-        sa.select(Draft).where(
-            col(Draft.import_id) == draft.import_id,
-            col(Draft.entry).in_(("answer", "item")),
-            col(Draft.id) != draft.id,
-            col(Draft.decision) != Decision.PUBLISHED,
-        )
-    ).scalars()
-    for other in others:
-        content = other.content
-        answers = content.get("answers", [])
-        if other.entry == "item" and content.get("parent") == before:
-            other.content = {**content, "parent": after}
-        elif any(entry["item"] == old for entry in answers):
-            tied = [{**entry, "item": new} if entry["item"] == old else entry for entry in answers]
-            other.content = {**content, "answers": tied}
-        else:
-            continue
-        other.version += 1
 
 
 def _decidable(row: Import, decision: Decision) -> None:

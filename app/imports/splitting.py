@@ -12,6 +12,7 @@ from sqlmodel import col
 from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports.drafting import judge
+from app.imports.guarding import look_again
 from app.imports.holding import changed, get_open_draft, lock_import
 from app.imports.models import Draft, Import
 from app.imports.queries import get_text, list_unread
@@ -63,6 +64,7 @@ def split(db: Session, draft_id: int, version: int, at: int) -> Draft:
         "text": first,
         "spans": [asdict(span) for span in before],
     }
+    look_again(db, draft, match=True)
     changed(draft)
     _insert_behind(db, draft, other)
     return other
@@ -90,6 +92,8 @@ def merge(db: Session, draft_id: int, other_id: int, version: int) -> Draft:
     other.decision, other.reason = Decision.REJECTED, f"joined to {draft.key}"
     other.passage = {**other.passage, JOINED: draft.key}
     other.version += 1
+    db.flush()
+    look_again(db, draft, match=True)
     changed(draft)
     db.flush()
     return draft
@@ -203,7 +207,8 @@ def _insert_behind(db: Session, draft: Draft, other: Draft) -> None:
     for later in behind:
         later.ordinal += 1
         db.flush()
-    judge(other)
     other.import_id, other.ordinal = draft.import_id, draft.ordinal + 1
+    look_again(db, other, match=True)
+    judge(other)
     db.add(other)
     db.flush()
