@@ -128,7 +128,7 @@ def build_import(
         return ImportPage(line, facts, progress_of(line), problems=list(problems))
     if line.state in (ImportState.FAILED, ImportState.DISCARDED):
         failed = line.state is ImportState.FAILED
-        form = build_form(db, _typed(line), lost=True) if failed else None
+        form = build_form(db, _typed(line)) if failed else None
         return ImportPage(line, facts, form=form, most=MOST_BYTES, problems=list(problems))
     return _review(db, whole, show, after, problems)
 

@@ -17,7 +17,7 @@ from app.imports.pages import (
     Run,
     Sheet,
 )
-from app.imports.records import DraftRecord, ImportText, MatchRecord, Show, WholeImport
+from app.imports.records import DraftRecord, FieldChange, ImportText, MatchRecord, Show, WholeImport
 from app.imports.review import fields_of, label_of, sentences
 from app.imports.views import draft_url, drafts_url
 from app.reading.model import Piece, Span
@@ -167,6 +167,8 @@ def comparison_of(match: MatchRecord, replaced: Sequence[str]) -> Comparison:
     for change in match.fields:
         present, draft = _text(change.present), _text(change.draft)
         label = label_of(match.entry, change.name)
+        if change.name not in replaced and not change.changes and _as_good(change):
+            continue
         if present == draft:
             same_in += [label] if present else []
             continue
@@ -180,6 +182,26 @@ def comparison_of(match: MatchRecord, replaced: Sequence[str]) -> Comparison:
             )
         )
     return Comparison(match.key, match.url, match.basis.value, fields, same_in, match.same)
+
+
+def _as_good(change: FieldChange) -> bool:
+    """Whether two fields differ in nothing that matters: signs around a number, words of a section.
+
+    Fields that are alike are told elsewhere.
+    """
+    if change.present == change.draft:
+        return False
+    if change.name == "number_as_printed":
+        return _bare(change.present) == _bare(change.draft)
+    return change.name == "places" and _pages(change.present) == _pages(change.draft)
+
+
+def _bare(number: Any) -> str:
+    return "".join(char for char in str(number or "") if char.isalnum())
+
+
+def _pages(places: Any) -> list[Any]:
+    return [place.get("page") for place in places or []]
 
 
 def _text(value: Any) -> str:

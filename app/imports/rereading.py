@@ -177,6 +177,8 @@ def new_options(whole: WholeImport, sent: Sent, seen: TablePreview | None = None
     Raises `RuleError` on the field at fault: patterns that are none name line and mend.
     """
     options = dict(whole.record.options)
+    if whole.record.kind is not ImportKind.TABLE and sent.has("document"):
+        options["document"] = sent.text("document") or None
     if whole.record.kind is ImportKind.COMMENTS and sent.has("patterns"):
         options["patterns"] = _patterns(sent.text("patterns"))
     if seen is not None and sent.has("map"):

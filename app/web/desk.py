@@ -11,7 +11,9 @@ DESK = "/desk"
 """Where the addresses of the desk begin."""
 
 FORWARDED = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip"})
-"""Headers that tell of a server in between; so do all that begin with `x-forwarded-`."""
+"""Headers that tell of a server in between; so do all that begin with one of `FORWARDING`."""
+
+FORWARDING = ("x-forwarded-", "x-original-", "x-cluster-", "x-envoy-", "cf-", "fastly-")
 
 
 class DeskClosedError(AppError):
@@ -49,7 +51,7 @@ def is_open(request: Request) -> bool:
         bool(request.app.state.settings.local_desk)
         and is_this_machine(client)
         and is_this_machine(_host(headers.get("host", "")))
-        and not any(name in FORWARDED or name.startswith("x-forwarded-") for name in headers)
+        and not any(name in FORWARDED or name.startswith(FORWARDING) for name in headers)
     )
 
 

@@ -59,6 +59,8 @@ def test_others_are_refused(
         {"Forwarded": "for=127.0.0.1"},
         {"X-Real-IP": "127.0.0.1"},
         {"Via": "1.1 proxy"},
+        {"X-Original-Host": "example.org"},
+        {"CF-Connecting-IP": "192.0.2.7"},
     ],
 )
 def test_what_was_passed_on_is_refused(

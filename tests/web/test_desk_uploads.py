@@ -145,7 +145,8 @@ def test_a_file_that_cannot_be_read_says_why_and_offers_the_form(
     assert "report.pdf" in page.text
     assert fields(page, LIST)["election"] == ELECTION
     assert fields(page, LIST)["document"] == SAID["document"]
-    assert "choose it again" in page.text
+    assert "The file is kept here" in page.text
+    assert "choose it again" not in page.text
     assert "not readable" in desk.get(LIST).text
     # It can be read again, with the same end.
     assert desk.went(f"{address}/reading") == address
