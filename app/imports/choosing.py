@@ -30,6 +30,8 @@ OBSERVERS = (
 )
 """Kinds of document that `import report` reads."""
 
+NO_DATE = "when it was published was not read: give at least the year (--published-on)"
+
 SURE = (PageBasis.PRINTED, PageBasis.COUNTED)
 ENOUGH = 3
 """So many passages of a document in a text show that it is its text."""
@@ -83,14 +85,24 @@ def choose(
         for name, value in given.items()
         if name in ("held", "pages", "pages_basis", "url", "published_on", "date_basis")
     }
+    warnings = []
     if row.published_on:
         adds.pop("date_basis", None)
+    elif "published_on" not in adds:
+        adds["published_on"] = None
+        warnings.append(warning("published_on_missing", NO_DATE, blocking=True))
     if row.pages:
         adds.pop("pages_basis", None)
     different = changed(present, merged(present, adds, ()))
     content = {"slug": row.slug} | adds if different else None
     return Chosen(
-        row.slug, _election(db, row) or election, row.id, row.kind, present["issuers"], content
+        row.slug,
+        _election(db, row) or election,
+        row.id,
+        row.kind,
+        present["issuers"],
+        content,
+        warnings,
     )
 
 
@@ -217,6 +229,7 @@ def _new(
         "kind": document_kind.value,
         "title": options.title or reading.title or slug,
         "issuers": issuers,
+        "published_on": given.get("published_on"),
     }
     if reading.text.language:
         content["language"] = reading.text.language
@@ -230,7 +243,7 @@ def _new(
         (
             "published_on",
             given.get("published_on"),
-            "when it was published was not read: give at least the year (--published-on)",
+            NO_DATE,
         ),
     ):
         if not value:

@@ -74,14 +74,15 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
 
 
 def _needs_document(db: Session, row: Import) -> None:
-    """Raise `RuleError` when a new document is not accepted: all else of the import rests on it."""
+    """Raise `RuleError` when a document that is new, or has no date yet, is not accepted: all else
+    of the import rests on it.
+    """
     waiting = (
         db.execute(
             sa.select(Draft).where(
                 col(Draft.import_id) == row.id,
                 col(Draft.entry) == "document",
                 col(Draft.key) == row.found.get("document"),
-                col(Draft.matches).is_(None),
                 col(Draft.decision).in_((Decision.OPEN, Decision.REJECTED)),
             )
         )
@@ -90,7 +91,8 @@ def _needs_document(db: Session, row: Import) -> None:
     )
     if waiting is None or not _count(db, row.id, Decision.ACCEPTED):
         return
-    if find(db, Document, slug=waiting.key) is not None:
+    present = find(db, Document, slug=waiting.key)
+    if present is not None and present.published_on:
         return
     lacks = [
         entry["message"]

@@ -232,7 +232,13 @@ def edit(
     number, words = draft.content.get("number"), words_of(draft)
     if draft.entry == "item" and not content.get("number"):
         raise RuleError("an item needs its number", "number")
-    draft.content = {name: value for name, value in content.items() if value is not None}
+    draft.content = {
+        name: value
+        for name, value in content.items()
+        if value is not None or name == "published_on"
+    }
+    given = {f"{name}_missing" for name, value in draft.content.items() if value}
+    draft.warnings = [entry for entry in draft.warnings if entry["code"] not in given]
     if replace is not None:
         draft.passage = {**draft.passage, "replace": replace}
     check(db, draft)

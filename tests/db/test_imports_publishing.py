@@ -361,6 +361,25 @@ class TestNew:
         with pytest.raises(RuleError, match="which is not accepted: who issued it"):
             publish(db, row.id)
 
+    def test_a_recorded_document_without_a_date_asks_for_it(self, db: Session) -> None:
+        make.make_document(db, REPORT, held=False, published_on=None)
+        row = make_import(db, replace(report(("1", BALLOTS)), published_on=None))
+        draft = drafts_of(db, row, "document")[REPORT]
+        assert draft.suspect
+        assert draft.content["published_on"] is None
+        accept(db, row, "1")
+        with pytest.raises(RuleError, match="give at least the year"):
+            publish(db, row.id)
+        dated = draft.content | {"published_on": "2010-11"}
+        service.edit(db, draft.id, draft.version, dated)
+        assert not draft.suspect
+        accept(db, row, REPORT, entry="document")
+        publish(db, row.id)
+        document = find(db, Document, slug=REPORT)
+        assert document is not None
+        assert (document.published_on, document.held) == ("2010-11", True)
+        assert item(db, "1").official_text == BALLOTS
+
     def test_what_a_person_judged(self, db: Session) -> None:
         make.make_document(db, REPORT)
         make.make_item(db, "AA-2006-PARL-4")
