@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from app.reading.comments.answers import make_answer, share
 from app.reading.comments.exchanges import Aside, Exchange
@@ -246,7 +247,7 @@ def _is_marked(block: Block) -> bool:
 
 
 def missing_numbers(items: list[FoundItem]) -> list[Warn]:
-    """Return a warning for each whole number that is missing between two that were found."""
+    """Return a warning for each run of whole numbers that are missing between two found."""
     warnings = []
     for kind, prefix in PREFIX.items():
         found: dict[int, int] = {}
@@ -254,9 +255,11 @@ def missing_numbers(items: list[FoundItem]) -> list[Warn]:
             number = re.fullmatch(rf"{prefix}(\d+)[A-Z]?", item.number)
             if item.kind is kind and number:
                 found.setdefault(int(number.group(1)), item.page)
-        for missing in sorted(
-            set(range(min(found, default=1), max(found, default=0))) - set(found)
-        ):
-            message = f"No item {prefix}{missing} was found between those before and after it."
-            warnings.append(Warn("number_missing", message, found.get(missing - 1)))
+        for before, after in pairwise(sorted(found)):
+            if after - before < 2:
+                continue
+            first, last = f"{prefix}{before + 1}", f"{prefix}{after - 1}"
+            named = f"item {first} was" if first == last else f"items {first} to {last} were"
+            message = f"No {named} found between those before and after."
+            warnings.append(Warn("number_missing", message, found.get(before)))
     return warnings

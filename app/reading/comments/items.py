@@ -195,10 +195,12 @@ class ItemMaker:
     def kept(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the parts of a quotation that are its own words, without what was added."""
         kept, place = [], start
+        first_word = self._stream.trim(start, end)[0]
+        words = self._stream.plain[first_word:end]
         drops = [
-            match.span()
+            (first_word + match.start(), first_word + match.end())
             for phrase in self._leave_out
-            for match in phrase.finditer(self._stream.plain, start, end)
+            for match in phrase.finditer(words)
         ]
         for first, last in sorted(drops):
             kept.append((place, max(place, first)))

@@ -1,5 +1,7 @@
 """Comments whose numbers are out of order: no item and no answer vanishes in the one before it."""
 
+import pytest
+
 from app.reading.comments.labels import label_at
 from app.reading.comments.stream import Stream
 from app.reading.layout.pieces import make_text
@@ -135,3 +137,32 @@ def test_numbers_that_go_on_under_a_heading_stay_recommendations() -> None:
     )
     assert [one.number for one in reading.items] == ["1", "2"]
     assert codes(reading) == []
+
+
+def test_numbers_missing_in_a_run_are_told_once() -> None:
+    reading = read(
+        "1. Rolls should be public.",
+        "Council's reply: They are.",
+        "5. Boats should bring the ballots.",
+        "Council's reply: They will.",
+        "7. Counting should be public.",
+        "Council's reply: It is.",
+    )
+    assert [(warning.code, warning.message) for warning in reading.warnings] == [
+        ("number_missing", "No items 2 to 4 were found between those before and after."),
+        ("number_missing", "No item 6 was found between those before and after."),
+    ]
+
+
+@pytest.mark.parametrize("label", ["Recommendation", "R\u0435\u0441ommendation", "Рекомендация"])
+def test_a_label_behind_the_number_is_no_part_of_the_quotation(label: str) -> None:
+    reading = read(
+        f'1. {label}: "Rolls should be public."',
+        "Council's reply: They are.",
+        f"2. {label}: Boats should bring the ballots. One finding: they are slow.",
+        "Council's reply: They will.",
+    )
+    assert [one.text for one in reading.items] == [
+        "Rolls should be public.",
+        "Boats should bring the ballots. One finding: they are slow.",
+    ]
