@@ -44,13 +44,14 @@ def read_report(text: Text) -> Reading:
     items = tie_to_body(text, items, _listed(lists), sections)
     front = read_front(text)
     findings = Findings() if items else read_conclusions(text, front.kind, sections, kept)
+    left = [] if items else _under_headings(text, findings.items)
     items = add_citations(text, [*items, *findings.items])
-    warnings += _warnings(lists, drafts)
+    warnings += _warnings(lists, drafts, left)
     return Reading(
         text=text,
         items=items,
         follow_ups=read_follow_ups(text, items, sections),
-        unread=[*_unread(text, lists), *findings.unread],
+        unread=[*_unread(text, lists), *left, *findings.unread],
         warnings=[*text.warnings, *warnings],
         kind=front.kind,
         title=front.title,
@@ -125,8 +126,16 @@ def _item(text: Text, draft: Draft) -> FoundItem:
     )
 
 
-def _warnings(lists: list[tuple[Section, ListReading]], drafts: list[Draft]) -> list[Warn]:
+def _warnings(
+    lists: list[tuple[Section, ListReading]], drafts: list[Draft], left: list[Unread]
+) -> list[Warn]:
     """Return what a person should know of the lists as a whole."""
+    if not drafts and left:
+        message = (
+            "A heading says that recommendations follow, and no list was made out below it (it may"
+            " be printed as a table): what stands there is shown as not read."
+        )
+        return [Warn("no_list", message, left[0].page)]
     if not drafts:
         message = "No list of recommendations was found under a heading or sentence that says so."
         return [Warn("no_list", message)]
@@ -154,6 +163,35 @@ def _unread(text: Text, lists: list[tuple[Section, ListReading]]) -> list[Unread
             if piece.kind not in apart and place not in reading.taken and piece.text:
                 unread.append(Unread(piece.page, piece.text, [Span(place, 0, len(piece.text))]))
     return unread
+
+
+def _under_headings(text: Text, findings: list[FoundItem]) -> list[Unread]:
+    """Return what stands under headings of recommendations where no item was made out."""
+    apart = (PieceKind.FOOTNOTE, PieceKind.FURNITURE, PieceKind.HEADING)
+    known = {span.piece for finding in findings for span in finding.spans}
+    found: list[Unread] = []
+    for section in find_sections(text.pieces):
+        if section.led_in or section.heading is None:
+            continue
+        for place in range(section.start, _end_of_chapter(text, section, section.heading)):
+            piece = text.pieces[place]
+            if piece.kind not in apart and place not in known:
+                found.append(Unread(piece.page, piece.text, [Span(place, 0, len(piece.text))]))
+    return found
+
+
+def _end_of_chapter(text: Text, section: Section, opening: int) -> int:
+    """Return where a section ends; the head of a table may look like headings beside its own."""
+    label = read_label(text.pieces[opening].label or "")
+    if label is None or section.end > section.start:
+        return section.end
+    for place in range(section.end, len(text.pieces)):
+        piece = text.pieces[place]
+        own = read_label(piece.label or "")
+        beside = own is not None and own.style is label.style
+        if piece.kind is PieceKind.HEADING and (beside or ends_list(piece.text)):
+            return place
+    return len(text.pieces)
 
 
 def _left_behind(text: Text, section: Section, reading: ListReading) -> list[int]:

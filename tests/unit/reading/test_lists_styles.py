@@ -150,3 +150,35 @@ def test_bullets_below_a_bullet_are_items_of_its_container() -> None:
 def test_bullets_beside_one_that_ends_in_a_colon_stay_items() -> None:
     reading = report_of("RECOMMENDATIONS", "• Let us repeat it:", f"• {ROLLS}", f"• {SEALS}")
     assert [one.parent for one in reading.items] == [None, None, None]
+
+
+def test_what_stands_under_a_heading_and_is_no_list_is_shown_as_unread() -> None:
+    reading = report_of(
+        "I. SUMMARY",
+        TALE,
+        "II. RECOMMENDATIONS",
+        "The cells of a sheet stand here, and none of them ends.",
+        "ANNEX: RESULTS",
+        TALE,
+    )
+    assert reading.items == []
+    assert [one.text for one in reading.unread] == [
+        "The cells of a sheet stand here, and none of them ends."
+    ]
+    assert "shown as not read" in next(
+        warn.message for warn in reading.warnings if warn.code == "no_list"
+    )
+
+
+def test_head_of_a_table_that_looks_like_a_heading_hides_nothing_below_it() -> None:
+    reading = report_of(
+        "I. SUMMARY",
+        TALE,
+        "II. RECOMMENDATIONS",
+        "NO CONTEXT ADVICE WHO IS MEANT",
+        "One, the rolls are closed, open them for all who ask, the council of the island.",
+        "III. RESULTS",
+        TALE,
+    )
+    assert reading.items == []
+    assert [one.text[:4] for one in reading.unread] == ["One,"]
