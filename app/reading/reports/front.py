@@ -70,6 +70,11 @@ _DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE
 )
 _AMERICAN = re.compile(rf"\b({'|'.join(_ENGLISH)})\s+(\d{{1,2}}),\s+(\d{{4}})\b", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})|"
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d))(?![\d./-])"
+)
+"""2019-01-21 and 21.01.2019; with slashes the order of day and month is not known."""
 _DATELINE = re.compile(r"^[^.]{0,40}?,\s*(.{8,30}?)\s*[–—-]\s")
 _CHAPTER = re.compile(
     r"^(?:(?:executive\s+)?summary|introduction|background|findings|(?:table\s+of\s+)?contents|"
@@ -158,7 +163,7 @@ def _date(cover: Sequence[Piece], opening: Sequence[Piece]) -> str | None:
         line = _bare(piece)
         named = named or any(pattern.search(line) for _, pattern in _KINDS)
         date = read_date(line)
-        rest = _AMERICAN.sub("", _DATE.sub("", line))
+        rest = _NUMERIC.sub("", _AMERICAN.sub("", _DATE.sub("", line)))
         if date is not None and len(re.sub(r"[\W\d]", "", rest)) <= 20 and named:
             alone.append(date)
     if alone:
@@ -174,13 +179,24 @@ def read_date(text: str) -> str | None:
     """Return the first full date in a text as YYYY-MM-DD."""
     found = _DATE.search(text)
     other = None if found else _AMERICAN.search(text)
+    digits = None if found or other else _NUMERIC.search(text)
+    if digits:
+        year, month, day = (
+            digits[iso] or digits[dotted]
+            for iso, dotted in (("y", "year"), ("m", "month"), ("d", "day"))
+        )
+        return _iso(int(year), int(month), int(day))
     if found:
         day, month, year = found.groups()
     elif other:
         month, day, year = other.groups()
     else:
         return None
+    return _iso(int(year), _MONTHS[month.casefold()], int(day))
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
     try:
-        return datetime.date(int(year), _MONTHS[month.casefold()], int(day)).isoformat()
+        return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None

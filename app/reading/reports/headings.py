@@ -64,7 +64,7 @@ def abbreviations(text: Text) -> set[str]:
 
 def shown(heading: str, kept: set[str]) -> str:
     """Return a heading as people write it: capitals become a sentence, abbreviations stay."""
-    bare = heading.strip().rstrip(SUPERSCRIPTS).rstrip(" :.")
+    bare = heading.strip().rstrip(f"{SUPERSCRIPTS}*†").rstrip(" :.")
     if not is_capitals(bare):
         return bare
     words = _WORD.sub(lambda word: word[0] if word[0] in kept else word[0].lower(), bare)

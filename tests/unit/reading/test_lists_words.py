@@ -3,7 +3,7 @@
 import pytest
 
 from app.reading.reports.front import read_date
-from app.reading.reports.headings import ends_list, is_priority, opens_list
+from app.reading.reports.headings import ends_list, is_priority, opens_list, shown
 from app.reading.reports.states import split_states
 from app.vocabulary.lists import DocumentKind
 from tests.unit.reading.printed import TALE, report_of
@@ -76,6 +76,17 @@ def test_kind_and_date_of_a_statement_without_a_cover() -> None:
     assert reading.published_on == "2018-05-05"
 
 
+def test_a_heading_is_shown_without_its_footnote_marks() -> None:
+    assert shown("III. Advice**", set()) == "III. Advice"
+    assert shown("ADVICE¹", set()) == "Advice"
+
+
+@pytest.mark.parametrize("printed", ["2018-08-02", "02.08.2018", "Published 2 August 2018"])
+def test_date_of_the_cover_in_other_fashions(printed: str) -> None:
+    reading = report_of("ISLAND OF NORRLAND", "Final Report", printed, "I. SUMMARY", TALE)
+    assert reading.published_on == "2018-08-02"
+
+
 @pytest.mark.parametrize(
     ("words", "date"),
     [
@@ -84,6 +95,11 @@ def test_kind_and_date_of_a_statement_without_a_cover() -> None:
         ("27 июня 2016 года", "2016-06-27"),
         ("31 June 2016", None),
         ("June 2016", None),
+        ("Published: 2016-06-27", "2016-06-27"),
+        ("27.06.2016", "2016-06-27"),
+        ("2016-13-27", None),
+        ("27/06/2016", None),
+        ("Decision 7.12.2016.4", None),
     ],
 )
 def test_dates(words: str, date: str | None) -> None:
