@@ -35,8 +35,8 @@ from app.imports.records import (
 from app.reading.model import Span, Text
 from app.vocabulary.lists import Decision, ImportState
 
-SILENCE = timedelta(minutes=5)
-"""Reading that was not heard of for so long has died: longer than it may take."""
+SILENCE = timedelta(seconds=30)
+"""Reading that was not heard of for so long has died: it is noted every few seconds."""
 
 DIED = "reading stopped without a word, perhaps with the service: read the file again"
 

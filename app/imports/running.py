@@ -1,10 +1,13 @@
 """Reading a file into drafts: the import is claimed, read in a child process, then drafted."""
 
 import json
+import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import count, islice
+from threading import Event, Thread
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -25,12 +28,17 @@ from app.imports.tabling import draft_table
 from app.reading import process
 from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
 
+log = logging.getLogger(__name__)
+
 Progress: TypeAlias = Callable[[str, int, int], None]
 
 Make: TypeAlias = Callable[[Session, Import], Iterable[Draft]]
 
 BATCH = 500
 """How many drafts are stored at a time."""
+
+HEARTBEAT = 5.0
+"""Seconds between two notes that reading goes on, whether its child says something or not."""
 
 EVERY = 1.0
 """Seconds between two notes of how far reading is."""
@@ -46,6 +54,9 @@ def read_import(
     """
     kind, name, sha256, options = _claim(database, import_id)
     tell = _Teller(database, import_id, show)
+    beating = Event()
+    heart = Thread(target=_beat, args=(database, import_id, beating), daemon=True)
+    heart.start()
     try:
         path = files.path(sha256)
         make: Make
@@ -57,13 +68,37 @@ def read_import(
             tell("drafts", 0, 0)
             make = partial(draft_reading, reading=reading)
         _draft(database, import_id, make)
+    except _DiscardedError:
+        log.info("import %s was discarded while it was read", import_id)
     except (AppError, sa.exc.DBAPIError) as error:
         _fail(database, import_id, name, error)
     except BaseException:
         _fail(database, import_id, name, None)
         raise
+    finally:
+        beating.set()
+        heart.join()
     with database.read() as db:
         return find_import(db, import_id)
+
+
+class _DiscardedError(Exception):
+    """The import was discarded meanwhile: what was read of it is dropped."""
+
+
+def note_alive(database: Database, import_id: int) -> None:
+    """Note that an import is still being read; where others hold the database, the next will do."""
+    with suppress(sa.exc.DBAPIError), database.write() as db:
+        db.execute(
+            sa.update(Import)
+            .where(col(Import.id) == import_id, col(Import.state) == ImportState.READING)
+            .values(changed_at=clock.now())
+        )
+
+
+def _beat(database: Database, import_id: int, end: Event) -> None:
+    while not end.wait(HEARTBEAT):
+        note_alive(database, import_id)
 
 
 def _draft(database: Database, import_id: int, make: Make) -> None:
@@ -80,7 +115,9 @@ def _draft(database: Database, import_id: int, make: Make) -> None:
             found, document_id = row.found, row.document_id
         spool.seek(0)
         with database.write() as db:
-            row = db.get_one(Import, import_id)
+            row = db.get_one(Import, import_id, with_for_update=True)
+            if row.state is not ImportState.READING:
+                raise _DiscardedError
             row.found, row.document_id = found, document_id
             _store(db, row, (json.loads(line) for line in spool))
 
@@ -159,11 +196,13 @@ class _Teller:
             return
         self._noted = now
         with self._database.write() as db:
-            db.execute(
+            found: Any = db.execute(
                 sa.update(Import)
-                .where(col(Import.id) == self._import_id)
+                .where(col(Import.id) == self._import_id, col(Import.state) == ImportState.READING)
                 .values(what=what, done=done, total=total, changed_at=now)
             )
+        if not found.rowcount:
+            raise _DiscardedError
 
 
 def _fail(database: Database, import_id: int, name: str, error: Exception | None) -> None:
@@ -178,7 +217,9 @@ def _fail(database: Database, import_id: int, name: str, error: Exception | None
     if name not in message:
         message = f"{name}: {message}"
     with database.write() as db:
-        row = db.get_one(Import, import_id)
+        row = db.get_one(Import, import_id, with_for_update=True)
+        if row.state is not ImportState.READING:
+            return
         row.state, row.message = ImportState.FAILED, message
         row.changed_at = clock.now()
         row.version += 1

@@ -281,9 +281,11 @@ def rematch(db: Session, draft_id: int, version: int, ref: str | None) -> Draft:
 
 
 def discard(db: Session, import_id: int) -> None:
-    """Decide not to use an import; its rejections are forgotten. What was published stays."""
+    """Decide not to use an import; its rejections are forgotten. What was published stays.
+
+    Where its file is being read, what is read of it is dropped.
+    """
     row = lock_import(db, import_id)
-    not_being_read(row)
     row.state = ImportState.DISCARDED
     touch(row)
     db.flush()

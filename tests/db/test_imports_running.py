@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.db import Database
 from app.core.files import FileStore
 from app.errors import ConflictError, RuleError
-from app.imports import queries, service
+from app.imports import queries, running, service
 from app.imports.models import Import
 from app.imports.running import read_import
 from app.vocabulary.lists import ImportKind, ImportState
@@ -83,6 +83,43 @@ def test_a_file_that_is_gone_says_so(database: Database, files: FileStore) -> No
     record = read_import(database, files, import_id)
     assert record.state is ImportState.FAILED
     assert "is not kept" in str(record.message)
+
+
+def test_what_is_discarded_while_it_is_read_is_dropped(
+    database: Database, files: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "EVERY", 0.0)
+    for step in ("first", "drafts"):
+        import_id = start(database, files, TEXT.encode())
+        discarded: list[str] = []
+
+        def show(
+            what: str, _done: int, _total: int, step: str = step, import_id: int = import_id,
+            discarded: list[str] = discarded,
+        ) -> None:  # fmt: skip
+            if not discarded and step in ("first", what):
+                discarded.append(what)
+                with database.write() as db:
+                    service.discard(db, import_id)
+
+        record = read_import(database, files, import_id, show)
+        assert discarded
+        assert (record.state, record.counts.total) == (ImportState.DISCARDED, 0)
+
+
+def test_it_is_noted_that_reading_goes_on(
+    database: Database, files: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_id = start(database, files, TEXT.encode())
+    later = clock.now() + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    for state, noted in ((ImportState.WAITING, False), (ImportState.READING, True)):
+        with database.write() as db:
+            db.get_one(Import, import_id).state = state
+        running.note_alive(database, import_id)
+        with database.read() as db:
+            record = queries.find_import(db, import_id)
+        assert (record.changed_at == later, record.state) == (noted, state)
 
 
 def test_only_one_reads_it_and_a_dead_one_is_found_out(
