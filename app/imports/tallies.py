@@ -59,7 +59,7 @@ def list_rejected(db: Session, import_id: int, most: int) -> list[int]:
 
 
 def list_twins(db: Session, line: ImportRecord) -> list[int]:
-    """Return the ids of earlier imports of the same file that were read, newest first.
+    """Return the ids of other imports of the same file that were read, newest first.
 
     1 statement.
     """
@@ -68,7 +68,7 @@ def list_twins(db: Session, line: ImportRecord) -> list[int]:
         sa.select(col(Import.id))
         .where(
             col(Import.sha256) == line.sha256,
-            col(Import.id) < line.id,
+            col(Import.id) != line.id,
             col(Import.state).in_(read),
         )
         .order_by(col(Import.id).desc())

@@ -26,7 +26,11 @@ def test_it_stays_and_the_row_counts_as_loaded(seeded: Database) -> None:
         found.text_digest = digest(BALLOTS)
         db.flush()
         row = make_import(
-            db, report(("1", BALLOTS)), election="KZ-2016-PARL", document="kz-2016-final-report"
+            db,
+            report(("1", BALLOTS)),
+            election="KZ-2016-PARL",
+            document="kz-2016-final-report",
+            published_on="2016",
         )
         service.decide(db, row.id, [drafts_of(db, row)["1"].id], Decision.ACCEPTED)
         publish(db, row.id)
