@@ -43,9 +43,16 @@ def refused(task: str, file: Path, limits: Limits = LIMITS) -> UnreadableError:
 
 
 def children() -> list[str]:
-    """Return the processes that this one has started and that still run."""
+    """Return the readers that this process has started and that still run."""
     here = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
-    return here.read_text().split() if here.exists() else []
+    started = here.read_text().split() if here.exists() else []
+    return [child for child in started if "worker" in command(child)]
+
+
+def command(child: str) -> str:
+    """Return how a process was called; another test may have started a database server."""
+    called = Path(f"/proc/{child}/cmdline")
+    return called.read_text().replace("\0", " ") if called.exists() else ""
 
 
 def test_result_comes_back_as_what_it_was(file: Path) -> None:
