@@ -1,29 +1,33 @@
 """Accepted drafts become records: what they lack is added, what they have stays."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from app.core.records import find
 from app.core.textfold import digest
-from app.documents.models import Document, DocumentFile, DocumentPage, Passage
+from app.documents.models import Document, DocumentFile, DocumentPage
 from app.errors import ConflictError, RuleError
 from app.imports import service
-from app.imports.models import Import
 from app.imports.publishing import publish
-from app.imports.queries import get_import
-from app.imports.records import Published, Which
-from app.reading.model import Cue, FollowUp, Mention, Piece, PieceKind, Reading
-from app.recommendations.models import Recommendation
-from app.responses.models import Response
-from app.search import service as search
-from app.statuses import service as statuses
+from app.imports.records import Which
+from app.reading.model import Mention, Piece, PieceKind, Reading
 from app.vocabulary.lists import Decision, ImportKind, ImportState, PlaceRole
 from tests import factories as make
+from tests.db.published import (
+    RECORDS,
+    TEXTS,
+    accept,
+    accept_and_publish,
+    assert_in_step,
+    item,
+    marks,
+    settle,
+    stored,
+    warned,
+)
 from tests.db.readings import (
     BALLOTS,
     ELECTION,
@@ -39,78 +43,6 @@ from tests.db.readings import (
     report,
     where,
 )
-
-
-def accept_and_publish(db: Session, row: Import, which: Which = Which.CLEAN) -> Published:
-    """Accept what needs no person, and publish it."""
-    service.decide_all(db, row.id, which, Decision.ACCEPTED)
-    return publish(db, row.id)
-
-
-def accept(db: Session, row: Import, *keys: str, entry: str = "item") -> None:
-    """Accept drafts one by one."""
-    drafts = drafts_of(db, row, entry)
-    service.decide(db, row.id, [drafts[key].id for key in keys], Decision.ACCEPTED)
-
-
-def item(db: Session, number: str, election: str = ELECTION) -> Recommendation:
-    """Return an item as it now is."""
-    db.expire_all()
-    found = find(db, Recommendation, ref=f"{election}-{number}")
-    assert found is not None
-    return found
-
-
-def marks(db: Session, row: Recommendation | Response) -> list[tuple[int, str, str]]:
-    """Return page, words and role of each passage of an item or answer, in order."""
-    owner = "item_id" if isinstance(row, Recommendation) else "response_id"
-    passages = db.execute(
-        sa.select(Passage).filter_by(**{owner: row.id}).order_by(col(Passage.id))
-    ).scalars()
-    pages = {
-        (page.document_id, page.number): page.pieces
-        for page in db.execute(sa.select(DocumentPage)).scalars()
-    }
-    return [
-        (
-            mark.page,
-            pages[mark.document_id, mark.page][mark.piece]["text"][mark.start : mark.stop],
-            mark.role.value,
-        )
-        for mark in passages
-    ]
-
-
-def warned(db: Session, row: Import, code: str) -> list[str]:
-    """Return the messages of an import's warnings of one code."""
-    return [entry.message for entry in get_import(db, row.id).warnings if entry.code == code]
-
-
-def settle(db: Session) -> None:
-    """Store what follows from records that a test made by itself."""
-    statuses.refresh(db)
-    search.renew(db)
-
-
-def assert_in_step(db: Session) -> None:
-    """Statuses and search entries are what the facts give."""
-    assert statuses.stale(db) == 0
-    assert search.wrong_entries(db) == 0
-
-
-def stored(db: Session, tables: Iterable[str]) -> dict[str, list[tuple[object, ...]]]:
-    """Return all rows of some tables."""
-    return {
-        table: [tuple(row) for row in db.execute(sa.text(f"SELECT * FROM {table} ORDER BY id"))]
-        for table in tables
-    }
-
-
-RECORDS = ("documents", "recommendations", "responses", "places", "links", "assessments",
-           "document_files", "document_pages", "item_statuses", "search_entries")  # fmt: skip
-
-
-TEXTS = ("document_files", "document_pages", "passages")
 
 
 @pytest.fixture(autouse=True)
@@ -324,91 +256,6 @@ class TestNothingIsOverwritten:
         make.make_item(db, f"{ELECTION}-1", summary="Made by hand.")
         service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
         with pytest.raises(RuleError, match=f"item 1: there is {ELECTION}-1 by now"):
-            publish(db, row.id)
-
-
-class TestNew:
-    def test_a_new_document_with_its_items_and_answers(self, db: Session) -> None:
-        settle(db)
-        row = make_import(db, report(("1", BALLOTS), ("2", LAMPS)), issuers=["observers"])
-        published = accept_and_publish(db, row)
-        assert published.added == {"document": 1, "item": 2}
-        assert published.document == "aa-2010-final-report"
-        assert [item(db, number).official_text for number in ("1", "2")] == [BALLOTS, LAMPS]
-        answers = make_import(
-            db,
-            comments([("1", BALLOTS)], [("1", SEALS)]),
-            ImportKind.COMMENTS,
-            responder="commission",
-            published_on="2011",
-        )
-        done = accept_and_publish(db, answers)
-        assert done.added == {"document": 1, "answer": 1}
-        (answer,) = db.execute(sa.select(Response)).scalars()
-        assert (answer.key, answer.standpoint) == ("commission-2010-1", SEALS)
-        assert_in_step(db)
-
-    def test_lead_ins_come_before_their_letters(self, db: Session) -> None:
-        make.make_document(db, REPORT)
-        reading = report(("2", BALLOTS), ("2A", LAMPS))
-        items = [replace(reading.items[0], container=True), replace(reading.items[1], parent="2")]
-        accept_and_publish(db, make_import(db, replace(reading, items=items)))
-        assert item(db, "2A").parent_id == item(db, "2").id
-
-    def test_items_wait_for_their_document(self, db: Session) -> None:
-        row = make_import(db, report(("1", BALLOTS)))
-        service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
-        with pytest.raises(RuleError, match="which is not accepted: who issued it"):
-            publish(db, row.id)
-
-    def test_a_recorded_document_without_a_date_asks_for_it(self, db: Session) -> None:
-        make.make_document(db, REPORT, held=False, published_on=None)
-        row = make_import(db, replace(report(("1", BALLOTS)), published_on=None))
-        draft = drafts_of(db, row, "document")[REPORT]
-        assert draft.suspect
-        assert draft.content["published_on"] is None
-        accept(db, row, "1")
-        with pytest.raises(RuleError, match="give at least the year"):
-            publish(db, row.id)
-        dated = draft.content | {"published_on": "2010-11"}
-        service.edit(db, draft.id, draft.version, dated)
-        assert not draft.suspect
-        accept(db, row, REPORT, entry="document")
-        publish(db, row.id)
-        document = find(db, Document, slug=REPORT)
-        assert document is not None
-        assert (document.published_on, document.held) == ("2010-11", True)
-        assert item(db, "1").official_text == BALLOTS
-
-    def test_what_a_person_judged(self, db: Session) -> None:
-        make.make_document(db, REPORT)
-        make.make_item(db, "AA-2006-PARL-4")
-        settle(db)
-        reading = report(("1", BALLOTS))
-        spans = where(reading.text, FERRIES)
-        said = [
-            FollowUp(Cue.UNADDRESSED, FERRIES, 1, "Voting", spans, number="1", earlier=["4"]),
-            FollowUp(Cue.REITERATES, FERRIES, 1, "Voting", spans),
-        ]
-        row = make_import(db, replace(reading, follow_ups=said))
-        assert accept_and_publish(db, row).left == 3
-        assert find(db, Document, slug=REPORT).reiterates_earlier is False  # type: ignore[union-attr]
-        for entry in ("link", "assessment", "reiteration"):
-            accept(db, row, *drafts_of(db, row, entry), entry=entry)
-        published = publish(db, row.id)
-        assert published.added == {"link": 1, "assessment": 1}
-        document = find(db, Document, slug=REPORT)
-        assert document is not None
-        assert (document.reiterates_earlier, document.reiterates_page) == (True, 1)
-        assert_in_step(db)
-
-    def test_what_the_database_refuses_is_named(self, db: Session) -> None:
-        make.make_document(db, REPORT)
-        row = make_import(db, report(("1", BALLOTS)))
-        draft = drafts_of(db, row)["1"]
-        draft.content = draft.content | {"topics": ["no-such-topic"]}
-        accept(db, row, "1")
-        with pytest.raises(RuleError, match=r"item 1: topics\.0: no topic “no-such-topic”"):
             publish(db, row.id)
 
 
