@@ -63,9 +63,7 @@ def reject_again(db: Session, import_row: Import, drafts: list[Draft]) -> None:
             again += 1
     if again:
         was = "1 draft was" if again == 1 else f"{again:,} drafts were"
-        message = (
-            f"{was} rejected in an earlier import of it, and so here: look at those"
-        )
+        message = f"{was} rejected in an earlier import of it, and so here: look at those"
         warnings = import_row.found.get("warnings", [])
         entry = {"code": "rejected_before", "message": message, "page": None}
         import_row.found = import_row.found | {"warnings": [*warnings, entry]}

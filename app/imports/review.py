@@ -115,7 +115,10 @@ OFTEN_EMPTY = {"quoted_text", "summary", "container", "parent", "proposers", "ad
 
 
 def specs_of(entry: str, content: dict[str, Any]) -> list[Spec]:
-    """Return the fields to show for a draft."""
+    """Return the fields to show for a draft; of the place, where it brings one.
+
+    A draft of a recorded finding brings words alone: its place, kind and heading stay the record's.
+    """
     if entry in SPECS:
         model = KIND[entry].model.model_fields
         return [
@@ -123,6 +126,7 @@ def specs_of(entry: str, content: dict[str, Any]) -> list[Spec]:
             for spec in SPECS[entry]
             if spec.path.partition(".")[0] in model
             and (entry != "document" or spec.path in content)
+            and (not spec.path.startswith("places.") or "places" in content)
             and (spec.path not in OFTEN_EMPTY or _get(content, spec.path) not in (None, [], False))
             and not (spec.path == "official_text" and "quoted_text" in content)
         ]

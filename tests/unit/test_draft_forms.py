@@ -164,3 +164,9 @@ def test_a_difference_has_all_words_of_both_texts(was: str, now: str) -> None:
 def test_very_long_texts_are_shown_whole() -> None:
     found = compare("a " * MOST_WORDS, "b " * MOST_WORDS)
     assert (len(found.was), len(found.now), found.differs) == (1, 1, True)
+
+
+def test_a_place_that_a_draft_does_not_bring_is_not_offered() -> None:
+    words = {name: value for name, value in ITEM.items() if name != "places"}
+    assert not any(name.startswith("places.") for name in shown("item", words))
+    assert shown("item", words)["official_text"] == "Errors should be mended."
