@@ -32,6 +32,7 @@ from app.vocabulary.lists import (
     Position,
     Reported,
 )
+from tests import factories as make
 
 ELECTION = "AA-2010-PARL"
 REPORT = "aa-2010-parl-final-report"
@@ -62,6 +63,13 @@ def where(text: Text, words: str) -> list[Span]:
         if words in piece.text
     ]
     return [Span(index, start, start + len(words))]
+
+
+def make_needed(db: Session, *organisations: str) -> None:
+    """Make what an import needs to exist: its election and who is named in it."""
+    make.make_election(db, ELECTION)
+    for slug in organisations:
+        make.make_organisation(db, slug)
 
 
 def found_item(text: Text, number: str, words: str, **given: Any) -> FoundItem:

@@ -18,6 +18,7 @@ from tests.db.readings import (
     comments,
     drafts_of,
     make_import,
+    make_needed,
 )
 
 COMMENTS = ImportKind.COMMENTS
@@ -25,9 +26,7 @@ COMMENTS = ImportKind.COMMENTS
 
 @pytest.fixture(autouse=True)
 def _what_an_import_needs(db: Session) -> None:
-    make.make_election(db, ELECTION)
-    for slug in ("observers", "monitors", "commission"):
-        make.make_organisation(db, slug)
+    make_needed(db, "observers", "monitors", "commission")
 
 
 class TestComments:

@@ -26,6 +26,7 @@ from tests.db.readings import (
     drafts_of,
     found_item,
     make_import,
+    make_needed,
     make_text,
     report,
     where,
@@ -36,9 +37,7 @@ COMMENTS = ImportKind.COMMENTS
 
 @pytest.fixture(autouse=True)
 def _what_an_import_needs(db: Session) -> None:
-    make.make_election(db, ELECTION)
-    for slug in ("observers", "monitors", "commission"):
-        make.make_organisation(db, slug)
+    make_needed(db, "observers", "monitors", "commission")
 
 
 class TestMatching:

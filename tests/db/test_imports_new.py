@@ -19,7 +19,6 @@ from tests import factories as make
 from tests.db.published import accept, accept_and_publish, assert_in_step, item, settle
 from tests.db.readings import (
     BALLOTS,
-    ELECTION,
     FERRIES,
     LAMPS,
     REPORT,
@@ -27,6 +26,7 @@ from tests.db.readings import (
     comments,
     drafts_of,
     make_import,
+    make_needed,
     report,
     where,
 )
@@ -34,9 +34,7 @@ from tests.db.readings import (
 
 @pytest.fixture(autouse=True)
 def _what_an_import_needs(db: Session) -> None:
-    make.make_election(db, ELECTION)
-    for slug in ("observers", "commission"):
-        make.make_organisation(db, slug)
+    make_needed(db, "observers", "commission")
     settle(db)
 
 

@@ -39,6 +39,7 @@ from tests.db.readings import (
     drafts_of,
     found_item,
     make_import,
+    make_needed,
     make_text,
     report,
     where,
@@ -47,9 +48,7 @@ from tests.db.readings import (
 
 @pytest.fixture(autouse=True)
 def _what_an_import_needs(db: Session) -> None:
-    make.make_election(db, ELECTION)
-    for slug in ("observers", "commission"):
-        make.make_organisation(db, slug)
+    make_needed(db, "observers", "commission")
     settle(db)
 
 

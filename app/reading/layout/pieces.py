@@ -12,8 +12,6 @@ from app.reading.layout.rows import Row, ends_closed, rows_of, starts_small
 from app.reading.layout.words import Words, collapse, collect, join
 from app.reading.model import Box, PageInfo, Piece, PieceKind, Source, Text
 
-_FLOWING = (PieceKind.PARAGRAPH, PieceKind.LIST, PieceKind.FOOTNOTE)
-
 
 def make_text(source: Source) -> Text:
     """Return the text of a source: pieces in reading order, furniture and footnotes told apart.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.reading.layout.labels import LabelStyle, read_label
+from app.reading.layout.labels import read_label
 from app.reading.layout.rows import ends_closed
 from app.reading.model import Piece, PieceKind
 from app.reading.reports.headings import ends_list, opens_list
@@ -15,7 +15,6 @@ _LEAD = re.compile(
     r"следующие\s+(?:\w+\s+){0,2}рекомендации|рекоменду(?:ет|ют)[^.]{0,80}:$",
     re.IGNORECASE,
 )
-_NUMBERED_STYLES = (LabelStyle.DOTTED, LabelStyle.NUMBER, LabelStyle.WORD, LabelStyle.CODED)
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,12 @@ LONG_ITEM = 1500
 
 def read_report(text: Text) -> Reading:
     """Return what a report recommends, in the order of its list, and what was left unread."""
-    lists = _read_lists(text)
+    kept = abbreviations(text)
+    lists = _read_lists(text, kept)
     drafts = drop_repeated([found.drafts for _, found in lists])
     _split_states(drafts)
     warnings = assign_numbers(drafts)
     items = [_item(text, draft) for draft in drafts]
-    kept = abbreviations(text)
     sections = section_names(text, kept)
     items = tie_to_body(text, items, _listed(lists), sections)
     front = read_front(text)
@@ -64,12 +64,12 @@ def _listed(lists: list[tuple[Section, ListReading]]) -> set[int]:
     return {place for section, _ in lists for place in range(section.start, section.end)}
 
 
-def _read_lists(text: Text) -> list[tuple[Section, ListReading]]:
+def _read_lists(text: Text, kept: set[str]) -> list[tuple[Section, ListReading]]:
     """Return the lists that hold items, each with its section.
 
-    Lists that only a sentence opens count where no heading opens one.
+    Lists that only a sentence opens count where no heading opens one. `kept` are the abbreviations
+    that stay in capitals.
     """
-    kept = abbreviations(text)
     found: list[tuple[Section, ListReading]] = []
     for section in find_sections(text.pieces):
         reading = read_table_items(text.pieces, section, kept)
