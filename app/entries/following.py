@@ -1,13 +1,14 @@
 """What is stored because of entries that were saved: statuses, and what search finds."""
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.assessments.models import Assessment
+from app.core.progress import Progress
 from app.core.records import chunks
 from app.documents.models import Document
 from app.elections.models import Election
@@ -22,8 +23,6 @@ from app.statuses import service as statuses
 from app.threads.models import Thread, ThreadMember
 from app.topics.models import Topic
 from app.undertakings.models import Undertaking
-
-Progress: TypeAlias = Callable[[str, int, int], None]
 
 MANY = 1_000
 """From so many changed rows on, PostgreSQL is told to look at its tables before it plans."""

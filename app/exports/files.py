@@ -9,10 +9,10 @@ from typing import Any, TextIO, TypeAlias
 
 from sqlalchemy.orm import Session
 
+from app.core.progress import Progress
 from app.errors import AppError
 from app.exports.tables import TABLES, plain, rows
 
-Progress: TypeAlias = Callable[[str, int, int], None]
 Rows: TypeAlias = list[dict[str, Any]]
 Writer: TypeAlias = Callable[[TextIO, list[str], Rows], None]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -1,12 +1,12 @@
 """Accepted drafts become records, in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.progress import Progress
 from app.core.records import find
 from app.documents.models import Document
 from app.entries.following import follow
@@ -18,8 +18,6 @@ from app.imports.models import Draft, Import
 from app.imports.records import Published
 from app.imports.saving import Saved, save
 from app.vocabulary.lists import Decision, ImportKind, ImportState
-
-Progress: TypeAlias = Callable[[str, int, int], None]
 
 BATCH = 400
 """How many drafts are read and saved at a time."""

@@ -18,6 +18,7 @@ from sqlmodel import col
 from app.core import clock
 from app.core.db import Database
 from app.core.files import FileStore
+from app.core.progress import Progress
 from app.core.records import table_of
 from app.errors import AppError, ConflictError, NotFoundError, RuleError
 from app.imports.drafting import draft_reading
@@ -30,7 +31,6 @@ from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
 
 log = logging.getLogger(__name__)
 
-Progress: TypeAlias = Callable[[str, int, int], None]
 
 Make: TypeAlias = Callable[[Session, Import], Iterable[Draft]]
 

@@ -23,9 +23,9 @@ from typing import IO, Any, Literal
 
 from pydantic import TypeAdapter
 
+from app.core.progress import Progress, silent
 from app.errors import AppError, RuleError, UnreadableError
 from app.reading.model import Reading, Source, Text
-from app.reading.progress import Progress, silent
 from app.reading.tables.model import FoundRow, FoundTable, TableReport
 
 log = logging.getLogger(__name__)

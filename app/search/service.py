@@ -1,22 +1,21 @@
 """Keep the search entries in step with what they are made from."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.progress import Progress
 from app.core.records import chunks, table_of
 from app.search.entries import SOURCES, Entry, Source, entries
 from app.search.models import Found, SearchEntry, SearchWord
 
 CHUNK = 500
 WORD_LENGTHS = range(3, 41)
-
-Progress: TypeAlias = Callable[[str, int, int], None]
 
 
 def renew(db: Session, progress: Progress | None = None) -> int:

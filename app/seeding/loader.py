@@ -1,10 +1,8 @@
 """Load checked seed entries: each is added, brought up to date, or left as an editor changed it."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,6 +10,7 @@ from sqlmodel import col
 
 from app.core import clock
 from app.core.inputs import Input
+from app.core.progress import Progress
 from app.elections.models import Country
 from app.entries.kinds import KINDS
 from app.errors import RuleError
@@ -19,8 +18,6 @@ from app.search import service as search
 from app.seeding.models import SeedRecord
 from app.seeding.reader import Entry, read
 from app.statuses import service as statuses
-
-Progress: TypeAlias = Callable[[str, int, int], None]
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Store the statuses that follow from the facts, in the transaction that changed the facts."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core.dates import FOREVER
+from app.core.progress import Progress
 from app.core.records import chunks, table_of
 from app.documents.models import Document
 from app.elections.models import Election
@@ -22,8 +23,6 @@ from app.threads.models import ThreadMember
 from app.vocabulary.lists import ItemKind, ThreadRole
 
 CHUNK = 500
-
-Progress: TypeAlias = Callable[[str, int, int], None]
 
 
 def refresh(

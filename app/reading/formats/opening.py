@@ -9,11 +9,11 @@ import re
 from pathlib import Path
 
 from app.core.files import MOST_BYTES
+from app.core.progress import Progress, silent
 from app.errors import UnreadableError
 from app.reading.formats import docx, html, markdown, pdf, text
 from app.reading.formats.packages import package_kind
 from app.reading.model import Source
-from app.reading.progress import Progress, silent
 
 MOST_PAGES = 1_000
 """Of a document: the longest report of observers has some 150."""

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from app.core.progress import Progress, silent
 from app.errors import UnreadableError
 from app.reading.formats.glyphs import UNKNOWN, Glyph, Sheet, make_words, read_glyphs
 from app.reading.formats.packages import damaged
 from app.reading.formats.print_columns import Columns
 from app.reading.formats.print_lines import make_lines, usual_pitches, with_gaps
 from app.reading.model import Line, LineRole, Source, SourcePage, Warn
-from app.reading.progress import Progress, silent
 from app.vocabulary.lists import PageBasis
 
 MOST_PIXELS = 20_000_000

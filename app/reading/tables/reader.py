@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from app.core.progress import Progress, silent
 from app.errors import RuleError, UnreadableError
 from app.reading.model import Warn
-from app.reading.progress import Progress, silent
 from app.reading.tables.damage import damages
 from app.reading.tables.exported import RecordFiller
 from app.reading.tables.filling import SHOWN, Filled, Filler

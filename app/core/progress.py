@@ -1,8 +1,9 @@
-"""How reading tells how far it is."""
+"""How what takes long tells how far it is."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
-Progress = Callable[[str, int, int], None]
+Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: not known)."""
 
 
