@@ -20,6 +20,7 @@ from app.imports.models import Draft, Import
 from app.imports.publishing import publish as publish_import
 from app.imports.queries import all_drafts, get_import
 from app.imports.records import Published, Which, WholeImport
+from app.imports.references import hold_back
 from app.imports.running import read_import
 from app.imports.trying import reading_json, table_json, try_reading, try_table
 from app.reading import process
@@ -197,7 +198,7 @@ def _done(
             found, drafts = _try(database, kind, file, given)
             return found, _summary(found, drafts)
         import_id = _read(database, kind, file, given)
-        published = _publish(database, import_id) if publish else None
+        published = _publish(database, kind, import_id) if publish else None
         with database.read() as db:
             whole, drafts = get_import(db, import_id), all_drafts(db, import_id)
             row = db.get_one(Import, import_id)
@@ -241,8 +242,10 @@ def _read(database: Database, kind: ImportKind, file: Path, options: dict[str, A
     return import_id
 
 
-def _publish(database: Database, import_id: int) -> Published:
+def _publish(database: Database, kind: ImportKind, import_id: int) -> Published:
     with progress("Publishing") as show, database.write() as db:
+        if kind is ImportKind.TABLE:
+            hold_back(db, import_id)
         service.decide_all(db, import_id, Which.CLEAN, Decision.ACCEPTED)
         return publish_import(db, import_id, show)
 

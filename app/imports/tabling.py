@@ -28,6 +28,7 @@ from app.imports.stock import (
 )
 from app.imports.wording import new_draft
 from app.reading.process import Message
+from app.reading.tables.exported import TEXT_LEFT
 from app.reading.tables.model import FoundEntry, FoundRow, Problem, TableReport
 from app.vocabulary.lists import ItemKind, MatchBasis
 
@@ -132,6 +133,7 @@ class _Table:
         text = packed(entry, content)
         present = self._stock.find(entry, key)
         if present is None:
+            self._totals["without_text"] += any(one.code == TEXT_LEFT for one in row.warnings)
             return self._new(row, entry, key, content)
         different = _different(present, _unpacked(text))
         return self._known(row, entry, key, content, MatchBasis.KEY, different)
@@ -253,6 +255,13 @@ class _Table:
         if not self._counts["new"] and not self._counts["different"] and not self._problems:
             message = "All that the table says is recorded already: there is nothing to add."
             distinct[message] = asdict_warning("nothing_new", message)
+        if number := self._totals["without_text"]:
+            these = "1 document comes" if number == 1 else f"{number:,} documents come"
+            message = (
+                f"{these} without the text and file that the export tells of, since it holds"
+                " neither: read each again from its file, by `import report` or `import comments`."
+            )
+            distinct[message] = asdict_warning(TEXT_LEFT, message)
         summary: dict[str, Any] = to_jsonable_python(
             facts
             | {

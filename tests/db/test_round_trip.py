@@ -1,5 +1,6 @@
 """What is exported comes back: an equal database from the files, and nothing new where it is."""
 
+import csv
 import filecmp
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.imports.models import Draft
 from app.links.models import Link
 from app.models import metadata
 from app.recommendations.models import Recommendation
+from app.responses.models import Response
 from app.search import service as search
 from app.statuses import service as statuses
 from app.vocabulary.lists import LinkState
@@ -56,6 +58,18 @@ def only(folder: Path, suffix: str, target: Path) -> Path:
     for path in folder.glob(f"*.{suffix}"):
         shutil.copy(path, target)
     return target
+
+
+def count(database: Database, table: type[Any]) -> int:
+    """Return how many records a table has."""
+    with database.read() as db:
+        return int(db.execute(sa.select(sa.func.count(col(table.id)))).scalar_one())
+
+
+def count_of(path: Path) -> int:
+    """Return how many records a list of an export in CSV has."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return sum(1 for _ in csv.DictReader(file))
 
 
 def assert_same(first: Path, second: Path) -> None:
@@ -182,6 +196,64 @@ def test_a_row_that_differs_waits_for_a_person(run: Run, seeded: Database, tmp_p
         drafts: list[Any] = [(draft.entry, draft.matches, draft.suspect) for draft in found]
     assert [draft[0] for draft in drafts] == ["item", "link"]
     assert drafts[0][1:] == (ref, True)
+
+
+def test_rows_that_rest_on_what_is_not_recorded_hold_up_no_others(
+    run: Run, databases: Databases, tmp_path: Path
+) -> None:
+    with databases.migrated() as database, databases.migrated() as other:
+        hard(database)
+        folder = exported(run, database, tmp_path / "first")
+        with other.write() as db:
+            make.make_document(db, "aa-2010-parl-final-report", "AA-2010-PARL")
+            for slug in ("austria", "belgium"):
+                make.make_organisation(db, slug, kind="state")
+            search.renew(db)
+        items = imported(run, other, folder / "recommendations.csv")
+        recorded = count(other, Recommendation)
+        answers = imported(run, other, folder / "responses.csv")
+        assert count(other, Response) == 0
+    assert recorded == count_of(folder / "recommendations.csv") - 2
+    assert (
+        "needs you: item AA-2014-PARL-1: row 12, column “document”: “aa-2014-parl-final-report” is"
+        " not recorded: import the list of documents first" in items.out
+    )
+    assert "2 drafts wait for you" in items.out
+    assert "needs you: answer response-1: row 2, column “document”" in answers.out
+
+
+def test_parts_of_what_is_held_back_are_held_back_too(
+    run: Run, databases: Databases, tmp_path: Path
+) -> None:
+    with databases.migrated() as database, databases.migrated() as other:
+        hard(database)
+        folder = exported(run, database, tmp_path / "first")
+        with other.write() as db:
+            make.make_document(db, "aa-2010-parl-final-report", "AA-2010-PARL")
+            search.renew(db)
+        outcome = imported(run, other, folder / "recommendations.csv")
+        assert "needs you: item AA-2010-PARL-2A: row " in outcome.out
+        with other.read() as db:
+            refs = db.execute(sa.select(col(Recommendation.ref))).scalars().all()
+        assert "AA-2010-PARL-2" in refs
+        assert "AA-2010-PARL-2A" not in refs
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_texts_that_an_export_does_not_hold_are_said(
+    run: Run, databases: Databases, tmp_path: Path, form: str
+) -> None:
+    with databases.migrated() as database, databases.migrated() as other:
+        with database.write() as db:
+            make.make_document(db)
+            make.make_document(db, "without-text", "AA-2010-PARL")
+            make.make_page(db)
+            search.renew(db)
+        first = exported(run, database, tmp_path / "first")
+        folder = only(first, form, tmp_path / form)
+        said = "1 document comes without the text and file that the export tells of"
+        assert imported(run, other, folder).out.count(said) == 1
+        assert said not in imported(run, other, folder).out
 
 
 def test_a_folder_without_lists_is_refused(run: Run, database: Database, tmp_path: Path) -> None:

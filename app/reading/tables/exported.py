@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.reading.model import Warn
 from app.reading.tables.filling import SHOWN, Filled
 from app.reading.tables.headers import text_of
 from app.reading.tables.maps import RecordTable
@@ -13,6 +14,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 JOINT = " | "
 """What stands between the words of a list."""
 
+TEXT_LEFT = "text_left"
+"""The warning that a document has its text or file in the database which was exported."""
+HELD = ("text_held", "file")
+"""Columns that tell so."""
+NOT_HELD = frozenset({"", "false", "False", "null"})
+
 
 class RecordFiller:
     """Makes records of rows of one list of the export; `typed`: cells have their types (JSON)."""
@@ -23,6 +30,8 @@ class RecordFiller:
         self._places = [
             (column, form, columns.index(column)) for column, form in table.columns.items()
         ]
+        held = [name for name in HELD if name in table.derived and name in columns]
+        self._held = [columns.index(name) for name in held]
 
     def fill(self, row: Row) -> Filled:
         """Return the record of a row, or the problems for which there is none."""
@@ -39,6 +48,8 @@ class RecordFiller:
                 found.problems.append(Problem(row.number, column, shown, error.message, error.mend))
         if not found.problems:
             found.entries.append(FoundEntry(self._entry, record, record=True))
+            if any(text_of(row.cells[place]) not in NOT_HELD for place in self._held):
+                found.warnings.append(Warn(TEXT_LEFT, "Its text and file are not in the export."))
         return found
 
 
