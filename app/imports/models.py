@@ -16,8 +16,9 @@ class Import(Record, table=True):
 
     `options` are what the editor said: election, responder, document, map, patterns. `found` is
     what the reader tells beside the drafts: pages, encoding, columns, warnings, unread passages,
-    and for documents the text itself. `what`, `done` and `total` show how far it is; `message` says
-    why it failed.
+    and for documents the text itself. `looked_at` are the places in that list of unread passages
+    that somebody looked at. `what`, `done` and `total` show how far it is; `message` says why it
+    failed.
     """
 
     __tablename__ = "imports"
@@ -35,6 +36,7 @@ class Import(Record, table=True):
     size: int
     options: dict[str, Any] = Field(sa_type=json_type())
     found: dict[str, Any] = Field(default={}, sa_type=json_type())
+    looked_at: list[int] = Field(default=[], sa_type=json_type())
     document_id: int | None = Field(default=None, foreign_key="documents.id", index=True)
     what: str | None = None
     done: int = 0

@@ -61,7 +61,8 @@ class ImportRecord:
     """An import in a list.
 
     `document` is the slug of the document it belongs to, known or new. `state` is `failed` where
-    reading has not been heard of for longer than it may take. `name` is the file's.
+    reading has not been heard of for longer than it may take. `name` is the file's. `looked_at` are
+    the unread passages, by index, that somebody looked at.
     """
 
     id: int
@@ -73,6 +74,7 @@ class ImportRecord:
     media_type: str
     size: int
     options: dict[str, Any]
+    looked_at: list[int]
     document: str | None
     what: str | None
     done: int

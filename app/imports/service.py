@@ -102,6 +102,7 @@ def change_options(db: Session, import_id: int, version: int, options: dict[str,
     row.options = checked_options(db, row.kind, options)
     row.state, row.message, row.found = ImportState.WAITING, None, {}
     row.what, row.done, row.total, row.document_id = None, 0, 0, None
+    row.looked_at = []
     touch(row)
     db.execute(sa.delete(Draft).where(col(Draft.import_id) == import_id))
     db.flush()
