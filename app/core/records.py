@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -96,18 +96,25 @@ def replace_parts(
     db.flush()
 
 
+class Kept(NamedTuple):
+    """A record that was put: its number, and its version, which is 1 for a new one."""
+
+    id: int
+    version: int
+
+
 def put_all(
     db: Session, model: type[RecordT], key: str, rows: Sequence[dict[str, Any]]
-) -> list[RecordT]:
-    """Insert or change many records as `put` does one; return them in order.
+) -> list[Kept]:
+    """Insert or change many records as `put` does one; return what became of each, in order.
 
     `rows` hold the same columns each, `key` among them, which names every record once. At most 5
     statements.
     """
     column = getattr(model, key)
-    wanted = sa.select(model).where(column.in_([row[key] for row in rows]))
+    wanted = column.in_([row[key] for row in rows])
     existing: dict[str, int] = {
-        row[0]: row[1] for row in db.execute(wanted.with_only_columns(column, col(model.id)))
+        row[0]: row[1] for row in db.execute(sa.select(column, col(model.id)).where(wanted))
     }
     new = [row for row in rows if row[key] not in existing]
     if new:
@@ -121,16 +128,26 @@ def put_all(
             .values(version=col(model.version) + 1)
             .execution_options(synchronize_session=False)
         )
-    found = db.execute(wanted.execution_options(populate_existing=True)).scalars()
-    by_key = {getattr(row, key): row for row in found}
+    kept = sa.select(column, col(model.id), col(model.version)).where(wanted)
+    by_key = {row[0]: Kept(row[1], row[2]) for row in db.execute(kept)}
     return [by_key[row[key]] for row in rows]
+
+
+def load_all(db: Session, model: type[RecordT], ids: Sequence[int]) -> list[RecordT]:
+    """Return the records as they are now, in order. 1 statement for each `CHUNK`."""
+    found: dict[int, RecordT] = {}
+    for chunk in chunks(ids):
+        statement = sa.select(model).where(col(model.id).in_(chunk))
+        rows = db.execute(statement.execution_options(populate_existing=True)).scalars()
+        found.update((row.id, row) for row in rows)
+    return [found[row_id] for row_id in ids]
 
 
 def replace_all_parts(
     db: Session,
     model: type[Table],
     owner: str,
-    owners: Sequence[Record],
+    owners: Sequence[Kept],
     parts: Sequence[dict[str, Any]],
 ) -> None:
     """Replace the rows of `model` that belong to the owners. At most 2 statements.

@@ -3,7 +3,6 @@
 import hashlib
 import re
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 _LETTERS = str.maketrans(
@@ -33,9 +32,20 @@ class Token(NamedTuple):
     word: str
 
 
-@cache
-def _plain_char(char: str) -> str:
-    return "й" if char in _COMPOSED else _plain(char)
+class _Letters(dict[int, str]):
+    """What each letter comes to, by its code point, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = part = "й" if char in _COMPOSED else _plain(char)
+        if len(part) != 1:
+            _UNEVEN.add(char)
+        return part
+
+
+_FOLDED = _Letters()
+_UNEVEN: set[str] = set()
+"""Letters met that come to none or to several: behind them, places in a folded text are others."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -43,13 +53,14 @@ def tokens(text: str) -> list[Token]:
 
     A word keeps its й, which stems of Russian words need; `fold` gives и for it.
     """
-    if text.isascii():
-        return [Token(*found.span(), found.group()) for found in _WORD.finditer(text.lower())]
-    parts = [_plain_char(char) for char in text]
+    folded = text.lower() if text.isascii() else text.translate(_FOLDED)
+    if text.isascii() or _UNEVEN.isdisjoint(text):
+        return [Token(*found.span(), found.group()) for found in _WORD.finditer(folded)]
+    parts = [_FOLDED[ord(char)] for char in text]
     origin = [place for place, part in enumerate(parts) for _ in part]
     return [
         Token(origin[found.start()], origin[found.end() - 1] + 1, found.group())
-        for found in _WORD.finditer("".join(parts))
+        for found in _WORD.finditer(folded)
     ]
 
 

@@ -22,14 +22,14 @@ from app.imports.models import Draft
 from app.imports.present import TEXTS, changed, find_record, merged
 from app.links.models import Link
 from app.recommendations.models import Recommendation
-from app.recommendations.service import save_items
+from app.recommendations.service import put_items
 from app.responses.models import Response
-from app.responses.service import save_responses
+from app.responses.service import put_responses
 from app.seeding.service import follow
 
-SaveMany: TypeAlias = Callable[[Session, Sequence[Any]], Sequence[Record]]
+SaveMany: TypeAlias = Callable[[Session, Sequence[Any]], list[int]]
 
-MANY: dict[str, SaveMany] = {"item": save_items, "answer": save_responses}
+MANY: dict[str, SaveMany] = {"item": put_items, "answer": put_responses}
 """Kinds of entry that are saved many together."""
 
 COLUMNS = {"digest": "text_digest", "quoted_by": "quoted_by_id"}
@@ -88,17 +88,17 @@ def _save_new(db: Session, kind: EntryKind, drafts: Sequence[Draft], saved: Save
             _named(draft, lambda key=key: _refuse(key))  # type: ignore[misc]
     many = MANY.get(kind.name)
     if many is None:
-        rows: Sequence[Record] = [
-            _named(draft, lambda entry=entry: kind.save(db, entry))  # type: ignore[misc]
+        ids = [
+            _named(draft, lambda entry=entry: kind.save(db, entry).id)  # type: ignore[misc]
             for draft, entry in zip(drafts, given, strict=True)
         ]
     else:
         try:
-            rows = many(db, given)
+            ids = many(db, given)
         except RuleError as error:
             raise _about(drafts[error.entry or 0], error) from None
-    saved.added.setdefault(kind.name, []).extend(row.id for row in rows)
-    saved.rows.update({draft.id: row.id for draft, row in zip(drafts, rows, strict=True)})
+    saved.added.setdefault(kind.name, []).extend(ids)
+    saved.rows.update({draft.id: row_id for draft, row_id in zip(drafts, ids, strict=True)})
 
 
 def _refuse(key: str) -> None:

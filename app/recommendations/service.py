@@ -9,10 +9,12 @@ from sqlmodel import col
 
 from app.core.records import (
     CHUNK,
+    Kept,
     chunks,
     find,
     get_id,
     know_ids,
+    load_all,
     make_each,
     put_all,
     replace_all_parts,
@@ -47,10 +49,16 @@ def save_item(db: Session, given: ItemInput) -> Recommendation:
 
 
 def save_items(db: Session, given: Sequence[ItemInput]) -> list[Recommendation]:
+    """Add or change items as `put_items` does; return them as they are then."""
+    return load_all(db, Recommendation, put_items(db, given))
+
+
+def put_items(db: Session, given: Sequence[ItemInput]) -> list[int]:
     """Add or change items with their parts; flushes. About 20 statements for each `CHUNK`.
 
-    A lead-in may stand anywhere among the items that it introduces. Raises `RuleError`, which says
-    at which place, when the document is not known or belongs to no election, when a slug is not
+    Returns their ids; a session that held one of them before holds it as it was. A lead-in may
+    stand anywhere among the items that it introduces. Raises `RuleError`, which says at which
+    place, when the document is not known or belongs to no election, when a slug is not
     known, when the parent is no container, or when an item is given twice.
     """
     db.flush()
@@ -60,12 +68,12 @@ def save_items(db: Session, given: Sequence[ItemInput]) -> list[Recommendation]:
     refs = make_each(placed, lambda item: _ref(found, item))
     _once(placed, refs)
     ordinals = _ordinals(db, found, list(zip(refs, given, strict=True)))
-    saved: dict[int, Recommendation] = {}
+    saved: dict[int, int] = {}
     for lettered in (False, True):
         wave = [(place, item) for place, item in placed if (item.parent is not None) == lettered]
         for chunk in chunks(wave, CHUNK):
             rows = _save_chunk(db, chunk, found, ordinals)
-            saved.update(zip((place for place, _ in chunk), rows, strict=True))
+            saved.update((place, row.id) for (place, _), row in zip(chunk, rows, strict=True))
     return [saved[place] for place, _ in placed]
 
 
@@ -171,7 +179,7 @@ def _ordinals(db: Session, found: _Documents, items: list[tuple[str, ItemInput]]
 
 def _save_chunk(
     db: Session, chunk: list[_Placed], found: _Documents, ordinals: dict[str, int]
-) -> list[Recommendation]:
+) -> list[Kept]:
     parents = _parents(db, chunk, found)
 
     def values(item: ItemInput) -> dict[str, Any]:
@@ -229,7 +237,7 @@ def _values(
     }
 
 
-def _save_parts(db: Session, chunk: list[_Placed], rows: list[Recommendation]) -> None:
+def _save_parts(db: Session, chunk: list[_Placed], rows: list[Kept]) -> None:
     owners = iter(rows)
 
     def parts(item: ItemInput) -> dict[type[Any], list[dict[str, Any]]]:

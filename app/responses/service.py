@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core.records import (
+    Kept,
     chunks,
     get_id,
     know_ids,
+    load_all,
     make_each,
     put_all,
     replace_all_parts,
@@ -40,7 +42,14 @@ def save_response(db: Session, given: ResponseInput) -> Response:
 
 
 def save_responses(db: Session, given: Sequence[ResponseInput]) -> list[Response]:
+    """Add or change answers as `put_responses` does; return them as they are then."""
+    return load_all(db, Response, put_responses(db, given))
+
+
+def put_responses(db: Session, given: Sequence[ResponseInput]) -> list[int]:
     """Add or change answers with their parts; flushes. About 16 statements for each `CHUNK`.
+
+    Returns their ids; a session that held one of them before holds it as it was.
 
     Raises `RuleError`, which says at which place, when a reference or slug is not known, when an
     item is a container, when a ground is given though nothing is reported as done, or when a key is
@@ -50,9 +59,9 @@ def save_responses(db: Session, given: Sequence[ResponseInput]) -> list[Response
     placed = list(enumerate(given))
     _once(placed)
     _know(db, given)
-    saved: list[Response] = []
+    saved: list[int] = []
     for chunk in chunks(placed):
-        saved += _save_chunk(db, chunk)
+        saved += [row.id for row in _save_chunk(db, chunk)]
     return saved
 
 
@@ -83,7 +92,7 @@ def _know(db: Session, given: Sequence[ResponseInput]) -> None:
     )
 
 
-def _save_chunk(db: Session, chunk: list[_Placed]) -> list[Response]:
+def _save_chunk(db: Session, chunk: list[_Placed]) -> list[Kept]:
     items = _items(db, {answered.item for _, answer in chunk for answered in answer.answers})
     answered = make_each(chunk, lambda answer: _answered(items, answer))
     values = make_each(chunk, lambda answer: _values(db, answer))
@@ -137,7 +146,7 @@ def _values(db: Session, answer: ResponseInput) -> dict[str, Any]:
 
 
 def _save_parts(
-    db: Session, chunk: list[_Placed], rows: list[Response], answered: list[list[int]]
+    db: Session, chunk: list[_Placed], rows: list[Kept], answered: list[list[int]]
 ) -> None:
     owners = iter(zip(rows, answered, strict=True))
 

@@ -75,32 +75,41 @@ Above = aliased(Topic)
 First = aliased(ResponseItem)
 
 
+_ITEM: list[Any] = [
+    col(Recommendation.id).label("owner_id"),
+    col(Recommendation.ref),
+    col(Recommendation.number),
+    col(Recommendation.number_as_printed),
+    col(Recommendation.country_id),
+    col(Recommendation.heading),
+    col(Recommendation.official_text),
+    col(Recommendation.quoted_text),
+    col(Recommendation.summary),
+    col(Document.published_by).label("known_by"),
+    col(Parent.official_text).label("parent_official"),
+    col(Parent.quoted_text).label("parent_quoted"),
+]
+
+
 def _items() -> sa.Select[Any]:
     return (
-        sa.select(Recommendation)
-        .add_columns(
-            col(Recommendation.id).label("owner_id"),
-            col(Document.published_by).label("known_by"),
-            Parent.official_text.label("parent_official"),  # type: ignore[union-attr]
-            Parent.quoted_text.label("parent_quoted"),  # type: ignore[union-attr]
-        )
+        sa.select(*_ITEM)
         .join(Document, col(Document.id) == col(Recommendation.document_id))
         .outerjoin(Parent, col(Parent.id) == col(Recommendation.parent_id))
     )
 
 
 def _item(row: Any) -> Entry:
-    item = row.Recommendation
-    texts = [text for text in (item.official_text, item.quoted_text, item.summary) if text]
+    texts = [text for text in (row.official_text, row.quoted_text, row.summary) if text]
     return Entry(
         Found.ITEM,
-        item.id,
-        item.ref,
+        row.owner_id,
+        row.ref,
         title=" ".join(texts[0].split()),
         body=_joined(*texts[1:], row.parent_official or row.parent_quoted),
-        also=(item.ref, item.heading, item.number_as_printed, _lettered(item.number)),
-        url=f"/recommendations/{item.ref}",
-        country_id=item.country_id,
+        also=(row.ref, row.heading, row.number_as_printed, _lettered(row.number)),
+        url=f"/recommendations/{row.ref}",
+        country_id=row.country_id,
         known_by=row.known_by,
     )
 
@@ -138,6 +147,18 @@ def _thread(row: Any) -> Entry:
     )
 
 
+_ANSWER: list[Any] = [
+    col(Response.id).label("owner_id"),
+    col(Response.summary),
+    col(Response.standpoint),
+    col(Response.stated_as),
+    col(Document.published_by).label("known_by"),
+    col(Document.country_id).label("country_id"),
+    col(Organisation.short_name).label("responder"),
+    col(Recommendation.ref).label("ref"),
+]
+
+
 def _answers() -> sa.Select[Any]:
     first = (
         sa.select(sa.func.min(col(First.ordinal)))
@@ -145,14 +166,7 @@ def _answers() -> sa.Select[Any]:
         .scalar_subquery()
     )
     return (
-        sa.select(Response)
-        .add_columns(
-            col(Response.id).label("owner_id"),
-            col(Document.published_by).label("known_by"),
-            col(Document.country_id).label("country_id"),
-            col(Organisation.short_name).label("responder"),
-            col(Recommendation.ref).label("ref"),
-        )
+        sa.select(*_ANSWER)
         .join(Document, col(Document.id) == col(Response.document_id))
         .join(Organisation, col(Organisation.id) == col(Response.responder_id))
         .join(
@@ -167,14 +181,13 @@ def _answers() -> sa.Select[Any]:
 
 
 def _answer(row: Any) -> Entry:
-    answer = row.Response
     return Entry(
         Found.ANSWER,
-        answer.id,
+        row.owner_id,
         row.ref,
         title=f"{row.ref}, {row.responder}",
-        body=_joined(answer.summary, answer.standpoint),
-        also=(answer.stated_as,),
+        body=_joined(row.summary, row.standpoint),
+        also=(row.stated_as,),
         url=f"/recommendations/{row.ref}#answers-title",
         country_id=row.country_id,
         known_by=row.known_by or ALWAYS,

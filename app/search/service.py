@@ -30,7 +30,7 @@ def renew(db: Session, progress: Progress | None = None) -> int:
     for source in SOURCES:
         done, total = 0, db.execute(sa.select(sa.func.count(source.owner))).scalar_one()
         for wrong, gone, seen in _differences(db, source):
-            words.update(_store(db, wrong))
+            _store(db, wrong, words)
             if gone:
                 db.execute(sa.delete(SearchEntry).where(col(SearchEntry.id).in_(gone)))
             changed += len(wrong) + len(gone)
@@ -58,7 +58,7 @@ def renew_many(
             rows = db.execute(source.statement().where(source.owner.in_(chunk))).all()
             stored = _stored(db, source, col(SearchEntry.owner_id).in_(chunk))
             wrong = _wrong([source.entry(row) for row in rows], stored)
-            words.update(_store(db, wrong))
+            _store(db, wrong, words)
             changed += len(wrong)
     _count_words(db, words)
     return changed
@@ -130,10 +130,10 @@ def _stored(
     }
 
 
-def _store(db: Session, wrong: list[tuple[Entry, dict[str, Any]]]) -> Counter[str]:
-    """Store the entries; return in how many of them each word stands."""
+def _store(db: Session, wrong: list[tuple[Entry, dict[str, Any]]], words: Counter[str]) -> None:
+    """Store the entries; add to `words` in how many of them each word stands."""
     if not wrong:
-        return Counter()
+        return
     kind = wrong[0][0].kind
     owners = [entry.owner_id for entry, _ in wrong]
     db.execute(
@@ -142,12 +142,8 @@ def _store(db: Session, wrong: list[tuple[Entry, dict[str, Any]]]) -> Counter[st
         )
     )
     db.execute(sa.insert(table_of(SearchEntry)), [values for _, values in wrong])
-    return Counter(
-        word
-        for entry, _ in wrong
-        for word in entry.words()
-        if len(word) in WORD_LENGTHS and word.isalpha()
-    )
+    for entry, _ in wrong:
+        words.update(entry.words())
 
 
 def _count_words(db: Session, uses: Counter[str]) -> None:
@@ -161,6 +157,7 @@ def _count_words(db: Session, uses: Counter[str]) -> None:
     rows = [
         {"word": word, "first": word[0], "length": len(word), "uses": uses[word]}
         for word in sorted(uses)
+        if len(word) in WORD_LENGTHS and word.isalpha()
     ]
     if rows:
         db.execute(upsert, rows)

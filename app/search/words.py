@@ -78,6 +78,8 @@ def stem(word: str) -> str:
 def words_of(text: str) -> list[Token]:
     """Return the words of a composed text, the s of "observer's" left out."""
     found = tokens(text)
+    if _APOSTROPHES.isdisjoint(text):
+        return found
     return [
         token
         for place, token in enumerate(found)
@@ -122,16 +124,22 @@ def written_words(text: str) -> list[str]:
 
     Where a text is mainly Latin, a word of Cyrillic letters that all look Latin is a Latin word.
     """
+    return list(_written_words(text))
+
+
+@lru_cache(maxsize=4_000)
+def _written_words(text: str) -> tuple[str, ...]:
+    """The words of a text; whoever stores it asks twice: for its tokens, and for its words."""
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii():
-        return [token.word[:LONGEST] for token in words_of(composed)]
+        return tuple(token.word[:LONGEST] for token in words_of(composed))
     letters = [char for char in composed if char.isalpha()]
     latin = 2 * sum(map(is_cyrillic, letters)) < len(letters)
     found = []
     for token in words_of(composed):
         possible = readings(token.word)
         found.append(possible[-1] if latin else possible[0])
-    return found
+    return tuple(found)
 
 
 def token(mark: str, word: str) -> str:
@@ -150,10 +158,21 @@ def index_text(*texts: str | None) -> str:
     written: set[str] = set()
     for text in texts:
         if text:
-            words = written_words(text)
-            stems += [token("s", stem(word)) for word in words] + ["gap"]
-            written |= {token("w", word.replace("й", "и")) for word in words}
-    return " ".join([*stems, *sorted(written)])
+            words = _written_words(text)
+            stems += map(_stem_token, words)
+            stems.append("gap")
+            written.update(words)
+    return " ".join([*stems, *sorted(set(map(_word_token, written)))])
+
+
+@lru_cache(maxsize=200_000)
+def _stem_token(word: str) -> str:
+    return token("s", stem(word))
+
+
+@lru_cache(maxsize=200_000)
+def _word_token(word: str) -> str:
+    return token("w", word.replace("й", "и"))
 
 
 def phrase_tokens(words: list[str], most: int = 8) -> list[list[str]]:
