@@ -9,12 +9,12 @@ from app.core import clock
 from app.core.inputs import Input, problem_in_words
 from app.entries.kinds import KIND
 from app.errors import ConflictError, NotFoundError, RuleError
+from app.imports.claiming import is_being_read
 from app.imports.drafting import judge
 from app.imports.inputs import ReiterationInput
 from app.imports.models import Draft, Import
 from app.imports.present import find_record, merged
-from app.imports.queries import SILENCE
-from app.vocabulary.lists import Decision, ImportState
+from app.vocabulary.lists import Decision
 
 
 def check(db: Session, draft: Draft) -> None:
@@ -73,7 +73,7 @@ def changed(draft: Draft) -> None:
 
 def not_being_read(row: Import) -> None:
     """Raise `ConflictError` while the import's file is being read."""
-    if row.state is ImportState.READING and clock.now() - row.changed_at <= SILENCE:
+    if is_being_read(row):
         raise ConflictError("the file is being read: wait until that is done")
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from app.core import clock
 from app.core.keyset import SortColumn, after, decode_cursor, encode_cursor, order_by
 from app.documents.models import Document
 from app.errors import NotFoundError
+from app.imports.claiming import CLAIM, SILENCE, goes_on
 from app.imports.models import Draft, Import
 from app.imports.present import EMPTY, find_record, merged
 from app.imports.records import (
@@ -35,10 +35,7 @@ from app.imports.records import (
 from app.reading.model import Span, Text
 from app.vocabulary.lists import Decision, ImportState
 
-SILENCE = timedelta(seconds=30)
-"""Reading that was not heard of for so long has died: it is noted every few seconds."""
-
-DIED = "reading stopped without a word, perhaps with the service: read the file again"
+DIED = "reading was interrupted, perhaps with the service: read the file again, or discard it"
 
 _ADDRESS = {"item": "/recommendations/", "document": "/documents/"}
 """Where the records that drafts match have pages of their own."""
@@ -83,7 +80,7 @@ def get_import(db: Session, import_id: int) -> WholeImport:
         found={
             name: value
             for name, value in found.items()
-            if name not in ("text", "warnings", "unread")
+            if name not in ("text", "warnings", "unread", CLAIM)
         },
         warnings=[_warning(entry) for entry in found.get("warnings", [])],
         unread=_unread(found),
@@ -285,22 +282,35 @@ def _imports() -> sa.Select[Any]:
     chosen = sa.func.coalesce(col(Document.slug), col(Import.found)["document"].as_string()).label(
         "document"
     )
-    return sa.select(*_COLUMNS, chosen).outerjoin(
+    reading = col(Import.state) == ImportState.READING
+    claim = sa.case((reading, col(Import.found)[CLAIM].as_string())).label(CLAIM)
+    return sa.select(*_COLUMNS, chosen, claim).outerjoin(
         Document, col(Document.id) == col(Import.document_id)
     )
 
 
 def _records(db: Session, rows: Sequence[Any]) -> list[ImportRecord]:
     counts = _counts(db, [row.id for row in rows])
-    return [_seen(ImportRecord(**dict(row._mapping), counts=counts[row.id])) for row in rows]
+    return [_record(dict(row._mapping), counts[row.id]) for row in rows]
 
 
-def _seen(record: ImportRecord) -> ImportRecord:
-    """An import whose reading died is seen as failed, though nobody could write so."""
-    silent = clock.now() - record.changed_at > SILENCE
-    if record.state is ImportState.READING and silent:
-        return replace(record, state=ImportState.FAILED, message=f"{record.name}: {DIED}")
-    return record
+def _record(values: dict[str, Any], counts: Counts) -> ImportRecord:
+    """An import; one whose reading died is seen as failed, though nobody could write so."""
+    claim = values.pop(CLAIM)
+    record = ImportRecord(**values, counts=counts)
+    if _goes_on(record, claim):
+        return record
+    return replace(record, state=ImportState.FAILED, message=f"{record.name}: {DIED}")
+
+
+def _goes_on(record: ImportRecord, claim: str | None) -> bool:
+    """Whether somebody is there for an import: for one that waits, reading begins within seconds.
+
+    True of one that is neither being read nor waits for it.
+    """
+    if record.state is ImportState.WAITING:
+        return clock.now() - record.changed_at <= SILENCE
+    return record.state is not ImportState.READING or goes_on(record.changed_at, claim)
 
 
 def _counts(db: Session, ids: Collection[int]) -> dict[int, Counts]:

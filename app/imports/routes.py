@@ -17,6 +17,7 @@ from app.imports.building import build_import, build_imports, changes_of, progre
 from app.imports.pages import PublishPage
 from app.imports.records import ImportRecord, Show, Which
 from app.imports.releasing import MOST_AT_ONCE, claim, publishing, release
+from app.imports.running import end_reading
 from app.imports.saying import DONE, MOST, said, telling
 from app.imports.uploading import read_later, refused, take
 from app.imports.views import UNREAD, VIEWS, ids_of
@@ -165,6 +166,19 @@ def take_up(
     return RedirectResponse(address, status_code=303)
 
 
+@router.post(LIST + "/{import_id}/stop", name="imports:stop")
+def stop(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
+    """Break off the reading of a file."""
+    try:
+        with writing(database) as db:
+            service.stop(db, import_id)
+    except (RuleError, ConflictError, BusyError) as error:
+        with database.read() as db:
+            return _import(request, db, import_id, Show.ALL, problem=error)
+    end_reading(import_id)
+    return RedirectResponse(f"{LIST}/{import_id}", status_code=303)
+
+
 @router.post(LIST + "/{import_id}/discard", name="imports:discard")
 def discard(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
     """Put an import away."""
@@ -174,6 +188,7 @@ def discard(request: Request, database: OwnTransactions, import_id: RowId) -> Re
     except (RuleError, ConflictError, BusyError) as error:
         with database.read() as db:
             return _import(request, db, import_id, Show.ALL, problem=error)
+    end_reading(import_id)
     return RedirectResponse(telling(LIST, Show.ALL, "discarded", import_id), status_code=303)
 
 

@@ -1,10 +1,13 @@
-"""Reading a file into drafts: the import is claimed, read in a child process, then drafted."""
+"""Reading a file into drafts: the import is claimed, read in a child process, then drafted.
+
+A reading ends early when somebody stops or discards its import: at once in the process that reads,
+within a few seconds elsewhere.
+"""
 
 import json
 import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import partial
 from itertools import count, islice
 from threading import Event, Thread
@@ -20,10 +23,12 @@ from app.core.db import Database
 from app.core.files import FileStore
 from app.core.progress import Progress
 from app.core.records import table_of
-from app.errors import AppError, ConflictError, NotFoundError, RuleError
+from app.errors import AppError
+from app.imports import claiming
+from app.imports.claiming import Claim
 from app.imports.drafting import draft_reading
 from app.imports.models import Draft, Import
-from app.imports.queries import SILENCE, find_import
+from app.imports.queries import find_import
 from app.imports.records import ImportRecord
 from app.imports.tabling import draft_table
 from app.reading import process
@@ -37,7 +42,7 @@ Make: TypeAlias = Callable[[Session, Import], Iterable[Draft]]
 BATCH = 500
 """How many drafts are stored at a time."""
 
-HEARTBEAT = 5.0
+HEARTBEAT = 2.0
 """Seconds between two notes that reading goes on, whether its child says something or not."""
 
 EVERY = 1.0
@@ -52,56 +57,67 @@ def read_import(
     How far it is is stored in short transactions, so that another process can show it. Raises
     `ConflictError` when it is being read already and `RuleError` when there is nothing to read.
     """
-    kind, name, sha256, options = _claim(database, import_id)
-    tell = _Teller(database, import_id, show)
-    beating = Event()
-    heart = Thread(target=_beat, args=(database, import_id, beating), daemon=True)
+    claim = claiming.take(database, import_id)
+    stop = _stops[import_id] = process.Stop()
+    ended = Event()
+    heart = Thread(target=_beat, args=(database, claim, stop, ended), daemon=True)
     heart.start()
     try:
-        path = files.path(sha256)
-        make: Make
-        if kind is ImportKind.TABLE:
-            rows = process.stream(kind.value, path, name, options, tell)
-            make = partial(draft_table, found=rows)
-        else:
-            reading = process.run(kind.value, path, name, options, tell)
-            tell("drafts", 0, 0)
-            make = partial(draft_reading, reading=reading)
-        _draft(database, import_id, make)
-    except _DiscardedError:
-        log.info("import %s was discarded while it was read", import_id)
+        _draft(database, claim, _read(files, claim, _Teller(database, claim, show), stop))
+    except (_LostError, process.StoppedError):
+        log.info("import %s was stopped or discarded while it was read", import_id)
     except (AppError, sa.exc.DBAPIError) as error:
-        _fail(database, import_id, name, error)
+        _fail(database, claim, error)
     except BaseException:
-        _fail(database, import_id, name, None)
+        _fail(database, claim, None)
         raise
     finally:
-        beating.set()
+        ended.set()
         heart.join()
+        if _stops.get(import_id) is stop:
+            del _stops[import_id]
     with database.read() as db:
         return find_import(db, import_id)
 
 
-class _DiscardedError(Exception):
-    """The import was discarded meanwhile: what was read of it is dropped."""
+_stops: dict[int, process.Stop] = {}
+"""What ends the readings of this process, by import."""
 
 
-def note_alive(database: Database, import_id: int) -> None:
-    """Note that an import is still being read; where others hold the database, the next will do."""
-    with suppress(sa.exc.DBAPIError), database.write() as db:
-        db.execute(
-            sa.update(Import)
-            .where(col(Import.id) == import_id, col(Import.state) == ImportState.READING)
-            .values(changed_at=clock.now())
-        )
+def end_reading(import_id: int) -> None:
+    """End the reading of an import that was stopped or discarded, where this process does it.
+
+    Another process finds out by itself when it next notes that it goes on.
+    """
+    stop = _stops.get(import_id)
+    if stop:
+        stop.now()
 
 
-def _beat(database: Database, import_id: int, end: Event) -> None:
-    while not end.wait(HEARTBEAT):
-        note_alive(database, import_id)
+class _LostError(Exception):
+    """The import was stopped, discarded or taken by others: what was read of it is dropped."""
 
 
-def _draft(database: Database, import_id: int, make: Make) -> None:
+def _read(files: FileStore, claim: Claim, tell: Progress, stop: process.Stop) -> Make:
+    """Read the file; return what makes drafts of it. A table is read while they are made."""
+    path, task = files.path(claim.sha256), claim.kind.value
+    if claim.kind is ImportKind.TABLE:
+        rows = process.stream(task, path, claim.name, claim.options, tell, stop=stop)
+        return partial(draft_table, found=rows)
+    reading = process.run(task, path, claim.name, claim.options, tell, stop=stop)
+    tell("drafts", 0, 0)
+    stop.check()
+    return partial(draft_reading, reading=reading)
+
+
+def _beat(database: Database, claim: Claim, stop: process.Stop, ended: Event) -> None:
+    while not ended.wait(HEARTBEAT):
+        if not claiming.note_alive(database, claim):
+            stop.now()
+            return
+
+
+def _draft(database: Database, claim: Claim, make: Make) -> None:
     """Make the drafts and store them.
 
     They wait in a file between the two: matching them takes time, during which nobody else could
@@ -109,15 +125,15 @@ def _draft(database: Database, import_id: int, make: Make) -> None:
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
         with database.read() as db:
-            row = db.get_one(Import, import_id)
+            row = db.get_one(Import, claim.import_id)
             for draft in make(db, row):
                 spool.write(json.dumps(to_jsonable_python(_values(draft))) + "\n")
             found, document_id = row.found, row.document_id
         spool.seek(0)
         with database.write() as db:
-            row = db.get_one(Import, import_id, with_for_update=True)
-            if row.state is not ImportState.READING:
-                raise _DiscardedError
+            row = db.get_one(Import, claim.import_id, with_for_update=True)
+            if not claim.holds(row):
+                raise _LostError
             row.found, row.document_id = found, document_id
             _store(db, row, (json.loads(line) for line in spool))
 
@@ -160,52 +176,35 @@ def _values(draft: Draft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in _COLUMNS}
 
 
-def _claim(database: Database, import_id: int) -> tuple[ImportKind, str, str, dict[str, Any]]:
-    """Take the import for reading, so that nobody else reads it meanwhile."""
-    with database.write() as db:
-        row = db.get(Import, import_id, with_for_update=True)
-        if row is None:
-            raise NotFoundError(f"there is no import {import_id}")
-        quiet = clock.now() - row.changed_at > SILENCE
-        if row.state is ImportState.READING and not quiet:
-            raise ConflictError("this import is being read already")
-        if row.state not in (ImportState.WAITING, ImportState.FAILED, ImportState.READING):
-            raise RuleError(f"this import is {row.state.value}: there is nothing to read")
-        row.state, row.message = ImportState.READING, None
-        row.what, row.done, row.total = None, 0, 0
-        row.changed_at = clock.now()
-        row.version += 1
-        return row.kind, row.name, row.sha256, dict(row.options)
-
-
 class _Teller:
-    """Shows how far reading is, and notes it with the import once a second.
+    """Shows how far reading is, and notes it with the import once a second and at the end.
 
     Each note is a transaction of its own.
     """
 
-    def __init__(self, database: Database, import_id: int, show: Progress | None) -> None:
-        self._database, self._import_id, self._show = database, import_id, show
+    def __init__(self, database: Database, claim: Claim, show: Progress | None) -> None:
+        self._database, self._claim, self._show = database, claim, show
         self._noted = clock.now()
 
     def __call__(self, what: str, done: int, total: int) -> None:
         if self._show:
             self._show(what, done, total)
         now = clock.now()
-        if (now - self._noted).total_seconds() < EVERY:
+        complete = total and done >= total
+        if not complete and (now - self._noted).total_seconds() < EVERY:
             return
         self._noted = now
-        with self._database.write() as db:
-            found: Any = db.execute(
-                sa.update(Import)
-                .where(col(Import.id) == self._import_id, col(Import.state) == ImportState.READING)
-                .values(what=what, done=done, total=total, changed_at=now)
-            )
-        if not found.rowcount:
-            raise _DiscardedError
+        if not claiming.note(self._database, self._claim, what=what, done=done, total=total):
+            raise _LostError
 
 
-def _fail(database: Database, import_id: int, name: str, error: Exception | None) -> None:
+def _asked(error: Exception | None) -> dict[str, Any]:
+    """What has to be said so that the file can be read: a field, or that it is a table."""
+    asks = getattr(error, "field", None) or getattr(error, "code", None)
+    return {"asks": asks} if asks else {}
+
+
+def _fail(database: Database, claim: Claim, error: Exception | None) -> None:
     """Store why reading failed; the message names the file."""
     if isinstance(error, AppError):
         field = getattr(error, "field", None)
@@ -214,12 +213,12 @@ def _fail(database: Database, import_id: int, name: str, error: Exception | None
         message = f"the database refuses: {str(error.orig).strip().splitlines()[0]}"
     else:
         message = "reading was broken off: read the file again"
-    if name not in message:
-        message = f"{name}: {message}"
+    if claim.name not in message:
+        message = f"{claim.name}: {message}"
     with database.write() as db:
-        row = db.get_one(Import, import_id, with_for_update=True)
-        if row.state is not ImportState.READING:
+        row = db.get_one(Import, claim.import_id, with_for_update=True)
+        if not claim.holds(row):
             return
-        row.state, row.message = ImportState.FAILED, message
+        row.state, row.message, row.found = ImportState.FAILED, message, _asked(error)
         row.changed_at = clock.now()
         row.version += 1

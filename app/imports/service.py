@@ -52,6 +52,7 @@ __all__ = [
     "say_replace_text",
     "split",
     "start",
+    "stop",
     "take_up",
 ]
 
@@ -279,6 +280,21 @@ def rematch(db: Session, draft_id: int, version: int, ref: str | None) -> Draft:
     changed(draft)
     db.flush()
     return draft
+
+
+def stop(db: Session, import_id: int) -> None:
+    """Break off the reading of an import: what is read of it is dropped; it can be read again.
+
+    Raises `RuleError` when it is not being read.
+    """
+    row = lock_import(db, import_id)
+    if row.state is not ImportState.READING:
+        raise RuleError("it is not being read any more")
+    row.state, row.found = ImportState.FAILED, {}
+    row.message = f"{row.name}: reading was stopped: read the file again, or discard it"
+    row.what, row.done, row.total = None, 0, 0
+    touch(row)
+    db.flush()
 
 
 def discard(db: Session, import_id: int) -> None:

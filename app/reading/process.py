@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any, Literal
 
 from pydantic import TypeAdapter
@@ -75,6 +76,42 @@ class Message:
     content: Any
 
 
+class StoppedError(Exception):
+    """Somebody stopped the reading."""
+
+
+class Stop:
+    """Lets another thread stop a reading: its child is killed at once, however busy it is."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._group: int | None = None
+        self._wanted = False
+
+    def now(self) -> None:
+        """Stop the reading; one that has not begun ends as soon as it does."""
+        with self._lock:
+            self._wanted = True
+            if self._group is not None:
+                _kill(self._group)
+
+    def check(self) -> None:
+        """Raise `StoppedError` where somebody stopped the reading."""
+        if self._wanted:
+            raise StoppedError
+
+    def follow(self, group: int) -> None:
+        """Say which group of processes reads. Raises `StoppedError` where it is not to."""
+        with self._lock:
+            self._group = group
+        self.check()
+
+    def leave(self) -> None:
+        """Say that no process reads any more: its number may be used again."""
+        with self._lock:
+            self._group = None
+
+
 def run(
     task: str,
     path: Path,
@@ -84,13 +121,16 @@ def run(
     *,
     limits: Limits = LIMITS,
     worker: str = WORKER,
+    stop: Stop | None = None,
 ) -> Any:
     """Do a task on a file and return its result; rows on the way are dropped.
 
-    `name` is what people know the file by; it begins each message. Raises `UnreadableError`, and
-    `RuleError` for options that are wrong.
+    `name` is what people know the file by; it begins each message. Raises `UnreadableError`,
+    `RuleError` for options that are wrong, and `StoppedError` when `stop` says so.
     """
-    for message in stream(task, path, name, options, progress, limits=limits, worker=worker):
+    for message in stream(
+        task, path, name, options, progress, limits=limits, worker=worker, stop=stop
+    ):
         if message.kind == "result":
             kind = RESULTS.get(task)
             return TypeAdapter(kind).validate_python(message.content) if kind else message.content
@@ -137,12 +177,14 @@ def stream(
     *,
     limits: Limits = LIMITS,
     worker: str = WORKER,
+    stop: Stop | None = None,
 ) -> Iterator[Message]:
     """Do a task on a file; give its rows, batch by batch, and its result last.
 
-    A caller that stops early ends the child. Raises `UnreadableError`, and `RuleError` for options
-    that are wrong.
+    A caller that stops early ends the child. Raises `UnreadableError`, `RuleError` for options that
+    are wrong, and `StoppedError` when `stop` says so.
     """
+    stop = stop or Stop()
     request = {
         "task": task,
         "path": str(path.resolve()),
@@ -151,9 +193,10 @@ def stream(
         "limits": asdict(limits),
     }
     where = _Where(name, progress or silent)
-    with tempfile.TemporaryFile() as stderr, _child(worker, request, stderr) as child:
+    with tempfile.TemporaryFile() as stderr, _child(worker, request, stderr, stop) as child:
         try:
             for line in _lines(child, limits):
+                stop.check()
                 for kind, content in json.loads(line).items():
                     if kind == "progress":
                         where.tell(*content)
@@ -171,6 +214,7 @@ def stream(
             raise where.time(limits.seconds) from None
         except OverflowError:
             raise where.memory(limits) from None
+        stop.check()
         raise _ended(child, where, limits, stderr)
 
 
@@ -215,7 +259,7 @@ class _Where:
 
 
 @contextmanager
-def _child(worker: str, request: dict[str, Any], stderr: IO[bytes]) -> Iterator[Any]:
+def _child(worker: str, request: dict[str, Any], stderr: IO[bytes], stop: Stop) -> Iterator[Any]:
     """Start the child in a group of its own, hand it the request; on leaving, nothing is left.
 
     Its environment is empty: it needs no setting, and must not see a password.
@@ -231,12 +275,14 @@ def _child(worker: str, request: dict[str, Any], stderr: IO[bytes]) -> Iterator[
         start_new_session=True,
     ) as child:
         try:
+            stop.follow(child.pid)
             assert child.stdin
             with suppress(BrokenPipeError):
                 child.stdin.write(json.dumps(request).encode())
                 child.stdin.close()
             yield child
         finally:
+            stop.leave()
             _kill(child.pid)
 
 

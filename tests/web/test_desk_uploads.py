@@ -190,6 +190,14 @@ def test_reading_shows_how_far_it_is(desk: Desk, database: Database) -> None:
     assert page.link("Look again") == address
     again = desk.fragment(address)
     assert [element.get("id") for element in again.root] == ["import-state"]
+    assert desk.went(f"{address}/stop") == address
+    page = desk.get(address)
+    assert "reading was stopped" in page.text
+    assert page.form(f"{address}/reading") is not None
+    assert page.form(f"{address}/discard") is not None
+    assert "not being read any more" in desk.refused(f"{address}/stop").text
+    with database.write() as db:
+        db.get_one(Import, 1).state = ImportState.READING
     with database.write() as db:
         db.get_one(Import, 1).changed_at = clock.now() - timedelta(hours=1)
     assert "read the file again" in desk.get(address).text

@@ -123,6 +123,7 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("POST", "/desk/imports/{import_id}/publish"): ("/desk/imports/1/publish", 403),
     ("GET", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 403),
     ("POST", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 403),
+    ("POST", "/desk/imports/{import_id}/stop"): ("/desk/imports/1/stop", 403),
     ("POST", "/desk/imports/{import_id}/unread"): ("/desk/imports/1/unread", 403),
     # Files.
     ("GET", "/static/vendor/htmx"): (assets.htmx_asset(), 200),

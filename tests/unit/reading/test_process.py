@@ -79,6 +79,19 @@ def test_a_hanging_reader_is_stopped_and_told_where_it_was(file: Path) -> None:
     assert children() == []
 
 
+def test_a_reading_that_is_stopped_ends_at_once(file: Path) -> None:
+    stop = process.Stop()
+    with pytest.raises(process.StoppedError):
+        process.run(
+            "hang", file, "report.pdf", progress=lambda *_step: stop.now(), worker=ODD, stop=stop
+        )
+    assert children() == []
+    # One that was stopped before it began does not begin.
+    with pytest.raises(process.StoppedError):
+        process.run("hang", file, "report.pdf", worker=ODD, stop=stop)
+    assert children() == []
+
+
 def test_a_looping_reader_is_stopped_by_its_use_of_the_processor(file: Path) -> None:
     error = refused("loop", file, Limits(cpu=1))
     assert error.code == "too_long"
