@@ -12,13 +12,22 @@ from app.imports.pages import (
     Choices,
     ComparedField,
     Comparison,
+    Conflict,
     DraftPage,
     PieceLine,
     Run,
     Sheet,
 )
-from app.imports.records import DraftRecord, FieldChange, ImportText, MatchRecord, Show, WholeImport
-from app.imports.review import fields_of, label_of, sentences
+from app.imports.records import (
+    DraftRecord,
+    FieldChange,
+    ImportText,
+    MatchRecord,
+    Neighbours,
+    Show,
+    WholeImport,
+)
+from app.imports.review import fields_of, label_of, sentences, shown_words
 from app.imports.views import draft_url, drafts_url
 from app.reading.model import Piece, Span
 from app.vocabulary.labels import word
@@ -30,6 +39,9 @@ SPLITTABLE = "item"
 """The kind of entry whose drafts can be split and joined."""
 
 TEXTS = ("official_text", "quoted_text")
+PRINTED = ("heading", "stated_as", "title")
+"""Fields that are as printed, where a full stop at the end is the printer's."""
+
 LONGEST_FOLLOWING = 300
 MOST_SHEETS = 3
 """How many pages are shown beside a draft."""
@@ -55,6 +67,7 @@ def build_draft(
         line=whole.record,
         draft=line,
         title=gettext("Draft %(key)s") % {"key": draft.key},
+        queue=_queue(around),
         show=show,
         fields=fields_of(draft.entry, draft.content, sent, problems),
         sheets=sheets_of(draft, queries.get_text(db, draft.import_id), _pictures(whole)),
@@ -68,7 +81,7 @@ def build_draft(
         reason=sent.text("reason") if sent and sent.has("reason") else draft.reason or "",
         match=sent.text("match") if sent and sent.has("match") else draft.matches or "",
         problems=list(problems),
-        conflict=_stored(draft) if conflict else (),
+        conflict=_conflict(draft, sent) if conflict and sent else None,
     )
 
 
@@ -105,11 +118,32 @@ def _address(draft: DraftRecord, other: int | None, show: str) -> str | None:
     return draft_url(draft.import_id, other, show) if other else None
 
 
-def _stored(draft: DraftRecord) -> Choices:
-    """What is stored of a draft, field by field."""
-    return [
-        (field.label, field.value) for field in fields_of(draft.entry, draft.content) if field.value
-    ]
+def _queue(around: Neighbours) -> str:
+    """Where a draft stands among those that are gone through, empty where it has left them."""
+    if around.place is None:
+        return ""
+    numbers = {"place": f"{around.place:,}", "total": f"{around.total:,}"}
+    return gettext("%(place)s of %(total)s") % numbers
+
+
+def _conflict(draft: DraftRecord, sent: Sent) -> Conflict:
+    """What is stored by now beside what was typed: fields that differ, and those that do not."""
+    stored = fields_of(draft.entry, draft.content)
+    typed = fields_of(draft.entry, draft.content, sent)
+    fields, same_in = [], []
+    for was, now in zip(stored, typed, strict=True):
+        before, after = shown_words(was), shown_words(now)
+        if before == after:
+            same_in += [was.label] if before else []
+            continue
+        fields.append(ComparedField(was.name, was.label, compare(before, after), choosable=False))
+    match = sent.text("match") if sent.has("match") else draft.matches or ""
+    if match != (draft.matches or ""):
+        label = gettext("Reference of the record")
+        fields.append(
+            ComparedField("match", label, compare(draft.matches or "", match), choosable=False)
+        )
+    return Conflict(fields, same_in, gettext(word("decision", draft.decision).label))
 
 
 def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None) -> list[Sheet]:
@@ -185,19 +219,24 @@ def comparison_of(match: MatchRecord, replaced: Sequence[str]) -> Comparison:
 
 
 def _as_good(change: FieldChange) -> bool:
-    """Whether two fields differ in nothing that matters: signs around a number, words of a section.
-
-    Fields that are alike are told elsewhere.
+    """Whether two fields differ in nothing that matters: signs around a number, words of a section,
+    a full stop at the end or blanks. Fields that are alike are told elsewhere.
     """
     if change.present == change.draft:
         return False
     if change.name == "number_as_printed":
         return _bare(change.present) == _bare(change.draft)
+    if change.name in PRINTED:
+        return _unstopped(change.present) == _unstopped(change.draft)
     return change.name == "places" and _pages(change.present) == _pages(change.draft)
 
 
 def _bare(number: Any) -> str:
     return "".join(char for char in str(number or "") if char.isalnum())
+
+
+def _unstopped(text: Any) -> str:
+    return " ".join(str(text or "").split()).rstrip(" .")
 
 
 def _pages(places: Any) -> list[Any]:

@@ -94,9 +94,19 @@ def finish(db: Session, import_row: Import, drafts: Iterable[Draft]) -> list[Dra
     return found
 
 
+TIED_BY = {"assessment": "item", "link": "earlier", "answer": "answers"}
+"""The field that says which item a draft is about."""
+
+
 def judge(draft: Draft) -> None:
-    """Add what a draft lacks to its warnings, and say whether it needs a person."""
-    problem = problem_of(draft)
+    """Add what a draft lacks to its warnings, and say whether it needs a person.
+
+    That nothing is known of what it is about is said once, and no more when somebody has said it.
+    """
+    if draft.content.get(TIED_BY.get(draft.entry, "")):
+        draft.warnings = [entry for entry in draft.warnings if entry["code"] != "untied"]
+    untied = any(entry["code"] == "untied" for entry in draft.warnings)
+    problem = None if untied else problem_of(draft)
     if problem:
         draft.warnings = [*draft.warnings, warning("incomplete", problem, blocking=True)]
     draft.suspect = any(entry.get("blocking") for entry in draft.warnings)

@@ -16,8 +16,8 @@ Choices = Sequence[tuple[str, str]]
 class Field:
     """A field of a form: its name, label and value as text; `kind` says how it is entered.
 
-    Kinds: `line`, `number`, `text` (a textarea), `choice` (one of `choices`), `parts` (JSON).
-    `wide`: it holds long values.
+    Kinds: `line`, `number`, `text` (a textarea), `choice` (one of `choices`), `rows` (records, the
+    fields of each in `parts`; its value is only to be read). `wide`: it holds long values.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Field:
     problem: str = ""
     rows: int = 3
     wide: bool = False
+    parts: Sequence[Sequence["Field"]] = ()
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ class ComparedField:
     label: str
     difference: Difference
     choosable: bool
-    replaced: bool
+    replaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,8 +207,9 @@ class Comparison:
 class DraftPage:
     """One draft beside the page that it comes from.
 
-    `sentences` are where its text can be split, `following` is the text of the draft that it can be
-    joined with. `conflict` is what is stored now where what was typed is older.
+    `queue` says where it stands among those that are gone through. `sentences` are where its text
+    can be split, `following` is the text of the draft that it can be joined with. `conflict` tells
+    what differs where what was typed is older than what is stored.
     """
 
     line: ImportRecord
@@ -226,7 +228,7 @@ class DraftPage:
     reason: str = ""
     match: str = ""
     problems: list[Problem] = field(default_factory=list)
-    conflict: Choices = ()
+    conflict: Conflict | None = None
     said: str = ""
 
     def problem(self, name: str) -> str:
@@ -254,6 +256,18 @@ class Column:
     name: str
     target: str
     samples: list[str]
+@dataclass(frozen=True)
+class Conflict:
+    """What somebody else stored meanwhile beside what was typed: the fields that differ.
+
+    `same_in` names those that do not, `decision` is the one that stands now.
+    """
+
+    fields: list[ComparedField]
+    same_in: list[str]
+    decision: str
+
+
     meanings: list[Meaning]
     words: Choices
 
@@ -265,6 +279,7 @@ class RowProblem:
     row: int | None
     column: str
     value: str
+    queue: str
     message: str
     mend: str
 

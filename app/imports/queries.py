@@ -161,7 +161,7 @@ def get_match(db: Session, draft: DraftRecord) -> MatchRecord | None:
 
 
 def neighbours(db: Session, draft: DraftRecord, show: Show = Show.ALL) -> Neighbours:
-    """Return the drafts around one in the order of `page_drafts`. At most 4 statements."""
+    """Return the drafts around one in the order of `page_drafts`. At most 5 statements."""
     row = db.get_one(Draft, draft.id)
     rank, ordinal = _rank(), col(Draft.ordinal)
     here = (_rank_of(row), row.ordinal)
@@ -177,10 +177,21 @@ def neighbours(db: Session, draft: DraftRecord, show: Show = Show.ALL) -> Neighb
         ).scalar_one_or_none()
 
     other = col(Draft.id) != draft.id
+    total, ahead, itself = db.execute(
+        sa.select(
+            sa.func.count(),
+            sa.func.coalesce(sa.func.sum(sa.case((before, 1), else_=0)), 0),
+            sa.func.coalesce(sa.func.sum(sa.case((other, 0), else_=1)), 0),
+        )
+        .select_from(Draft)
+        .where(*shown)
+    ).one()
     return Neighbours(
         previous=first(*shown, before, last=True),
         next=first(*shown, behind),
         next_open=first(*undecided, behind) or first(*undecided, other),
+        place=int(ahead) + 1 if itself else None,
+        total=total,
     )
 
 
@@ -269,13 +280,12 @@ def _shown(import_id: int, show: Show) -> list[sa.ColumnElement[bool]]:
 
 
 def _rank() -> sa.ColumnElement[int]:
-    """Undecided drafts that need a person come first, then all others as they stand."""
-    waits = sa.and_(col(Draft.suspect), col(Draft.decision) == Decision.OPEN)
-    return sa.case((waits, 0), else_=1)
+    """Drafts that need a person come first, then all others; none moves by being decided about."""
+    return sa.case((col(Draft.suspect), 0), else_=1)
 
 
 def _rank_of(row: Draft) -> int:
-    return 0 if row.suspect and row.decision is Decision.OPEN else 1
+    return 0 if row.suspect else 1
 
 
 def _imports() -> sa.Select[Any]:

@@ -207,11 +207,16 @@ class MatchRecord:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The drafts before and behind one, in the order of a list; and the next undecided one."""
+    """The drafts before and behind one in the order of a list, and the next undecided one.
+
+    It stands at `place` among `total`; `None` where it is not in the list any more.
+    """
 
     previous: int | None
     next: int | None
     next_open: int | None
+    place: int | None
+    total: int
 
 
 @dataclass(frozen=True)

@@ -1,147 +1,19 @@
 """A draft as a form: which fields each kind of entry has, and what a form that was sent says."""
 
 import copy
-import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from app.entries.kinds import KIND
 from app.imports.pages import Choices, Field
+from app.imports.specs import NOT_GIVEN, SPECS, Spec, put_at, specs_of, value_at
 from app.vocabulary.labels import WORDS
 from app.web.forms import Problem, Sent
-from app.web.i18n import gettext, marked
-
-LONG = 80
-"""Texts of more characters are entered in a textarea."""
+from app.web.i18n import gettext
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])[\"”’)\]]*\s+(?=[\"“‘(\[]?\w)")
 _LONGEST_START = 70
-
-
-@dataclass(frozen=True)
-class Spec:
-    """A field of an entry: where it is in the content (`places.0.page`), its label and its kind.
-
-    Kinds: `line`, `text`, `number`, `choice` (a word of the group `words`), `flag`, `list` (texts
-    with commas between them), `refs` (items that are answered), `parts` (JSON).
-    """
-
-    path: str
-    label: str
-    kind: str = "line"
-    words: str = ""
-    hint: str = ""
-    rows: int = 3
-    wide: bool = False
-
-
-_PLACE = (
-    Spec("places.0.page", marked("Page"), "number"),
-    Spec("places.0.section", marked("Section"), wide=True),
-)
-_REFS = marked("References, with commas between them.")
-_SLUGS = marked("Short names, with commas between them.")
-
-SPECS: dict[str, tuple[Spec, ...]] = {
-    "item": (
-        Spec("number", marked("Number")),
-        Spec("number_as_printed", marked("Number as printed")),
-        Spec("kind", marked("Kind"), "choice", "kind"),
-        Spec("heading", marked("Heading"), wide=True),
-        *_PLACE,
-        Spec("priority", marked("Priority"), "flag", "priority"),
-        Spec("official_text", marked("Official text"), "text", rows=9),
-        Spec("quoted_text", marked("Quoted text"), "text", rows=9),
-        Spec("summary", marked("Our summary"), "text"),
-        Spec("container", marked("Only introduces lettered items"), "flag", "yes_no"),
-        Spec("parent", marked("Belongs to"), hint=marked("The number of its lead-in.")),
-        Spec("proposers", marked("Proposed by"), "list", hint=_SLUGS),
-        Spec("addressees", marked("Addressed to"), "list", hint=_SLUGS),
-        Spec("topics", marked("Topics"), "list", hint=marked("The first is the main one.")),
-    ),
-    "answer": (
-        Spec("answers", marked("Answers"), "refs", hint=_REFS, wide=True),
-        Spec("position", marked("Position"), "choice", "position"),
-        Spec("reported", marked("Reported"), "choice", "reported"),
-        Spec("ground", marked("Ground"), "choice", "ground"),
-        Spec("stated_as", marked("Status as printed"), wide=True),
-        Spec("standpoint", marked("Standpoint"), "text", rows=9),
-        *_PLACE,
-        Spec("responder", marked("Who answers")),
-        Spec("summary", marked("Our summary"), "text"),
-        Spec("reasons", marked("Reasons"), "list"),
-    ),
-    "document": (
-        Spec("slug", marked("Short name")),
-        Spec("kind", marked("Kind"), "choice", "document_kind"),
-        Spec("title", marked("Title"), wide=True),
-        Spec("issuers", marked("Issued by"), "list", hint=_SLUGS, wide=True),
-        Spec("published_on", marked("Date")),
-        Spec("date_basis", marked("Date is"), "choice", "date_basis"),
-        Spec("language", marked("Language")),
-        Spec("pages", marked("Pages"), "number"),
-        Spec("pages_basis", marked("Pages are"), "choice", "page_basis"),
-        Spec("url", marked("Public address"), wide=True),
-        Spec("held", marked("Its text is here"), "flag", "yes_no"),
-    ),
-    "link": (
-        Spec("earlier", marked("Earlier")),
-        Spec("later", marked("Later")),
-        Spec("relation", marked("Relation"), "choice", "relation"),
-        Spec("basis", marked("Basis"), "choice", "link_basis"),
-        Spec("why", marked("Why"), "text"),
-        Spec("by", marked("By")),
-    ),
-    "assessment": (
-        Spec("item", marked("Item")),
-        Spec("level", marked("Level"), "choice", "level"),
-        Spec("scope", marked("Scope"), "choice", "scope"),
-        Spec("basis", marked("Basis"), "choice", "assessment_basis"),
-        Spec("assessors", marked("Assessed by"), "list", hint=_SLUGS),
-        Spec("note", marked("Note"), "text"),
-        Spec("evidence", marked("Evidence"), "parts", rows=6),
-    ),
-}
-"""The fields of the kinds that readers of documents find. Others show what their content has."""
-
-NOT_GIVEN = {"position": {"no_answer"}, "reported": {"no_answer"}}
-"""Words that lists of readers have and that are never entered."""
-
-OFTEN_EMPTY = {"quoted_text", "summary", "container", "parent", "proposers", "addressees", "topics",
-               "number_as_printed", "reasons"}  # fmt: skip
-"""Fields that are shown where they hold something, and where nothing else could hold the text."""
-
-
-def specs_of(entry: str, content: dict[str, Any]) -> list[Spec]:
-    """Return the fields to show for a draft; of the place, where it brings one.
-
-    A draft of a recorded finding brings words alone: its place, kind and heading stay the record's.
-    """
-    if entry in SPECS:
-        model = KIND[entry].model.model_fields
-        return [
-            spec
-            for spec in SPECS[entry]
-            if spec.path.partition(".")[0] in model
-            and (entry != "document" or spec.path in content)
-            and (not spec.path.startswith("places.") or "places" in content)
-            and (spec.path not in OFTEN_EMPTY or _get(content, spec.path) not in (None, [], False))
-            and not (spec.path == "official_text" and "quoted_text" in content)
-        ]
-    return [_guessed(name, value) for name, value in content.items()]
-
-
-def _guessed(name: str, value: Any) -> Spec:
-    label = name.replace("_", " ").capitalize()
-    if isinstance(value, bool):
-        return Spec(name, label, "flag", "yes_no")
-    if isinstance(value, int):
-        return Spec(name, label, "number")
-    if isinstance(value, dict | list):
-        return Spec(name, label, "parts", rows=4)
-    return Spec(name, label, "text" if len(str(value)) > LONG else "line")
 
 
 def label_of(entry: str, name: str) -> str:
@@ -157,31 +29,72 @@ def fields_of(
 ) -> list[Field]:
     """Return the form of a draft; what was sent stands in place of what is stored."""
     wrong = {problem.field: problem.message for problem in problems}
-    return [
-        _field(
-            spec,
-            sent.text(spec.path)
-            if sent and sent.has(spec.path)
-            else _shown(spec, _get(content, spec.path)),
-            wrong.get(spec.path, ""),
-        )
-        for spec in specs_of(entry, content)
-    ]
+    return [_field(spec, content, sent, wrong) for spec in specs_of(entry, content)]
 
 
-def _field(spec: Spec, value: str, problem: str) -> Field:
-    kind = {"flag": "choice", "list": "line", "refs": "line"}.get(spec.kind, spec.kind)
+def _field(spec: Spec, content: dict[str, Any], sent: Sent | None, wrong: dict[str, str]) -> Field:
+    if spec.kind == "rows":
+        return _row_fields(spec, content, sent, wrong)
+    value = value_at(content, spec.path)
+    kind = {"flag": "choice", "list": "line", "refs": "line", "lines": "text"}
     return Field(
         name=spec.path,
         label=gettext(spec.label),
-        value=value,
-        kind=kind,
+        value=sent.text(spec.path) if sent and sent.has(spec.path) else _shown(spec, value),
+        kind=kind.get(spec.kind, spec.kind),
         choices=_choices(spec),
-        hint=gettext(spec.hint) if spec.hint else "",
-        problem=problem,
+        hint=_hint(spec),
+        problem=wrong.get(spec.path, ""),
         rows=spec.rows,
         wide=spec.wide,
     )
+
+
+def _row_fields(
+    spec: Spec, content: dict[str, Any], sent: Sent | None, wrong: dict[str, str]
+) -> Field:
+    """The rows that a field has and an empty one behind them, each with its fields."""
+    rows = [
+        [_chosen(_field(column, content, sent, wrong)) for column in _columns(spec, index)]
+        for index in range(_row_count(spec, content) + 1)
+    ]
+    words = (", ".join(shown_words(field) for field in row if field.value) for row in rows)
+    return Field(
+        name=spec.path,
+        label=gettext(spec.label),
+        value="\n".join(filter(None, words)),
+        kind=spec.kind,
+        hint=gettext("A row that is emptied goes; the last one is for another."),
+        problem=wrong.get(spec.path, ""),
+        parts=rows,
+    )
+
+
+def _chosen(field: Field) -> Field:
+    """A choice that is open says so, so that nothing is chosen by being the first."""
+    if field.kind != "choice" or field.value:
+        return field
+    return replace(field, choices=[("", gettext("not chosen")), *field.choices])
+
+
+def _columns(spec: Spec, index: int) -> list[Spec]:
+    """The fields of one row."""
+    return [replace(column, path=f"{spec.path}.{index}.{column.path}") for column in spec.columns]
+
+
+def _row_count(spec: Spec, content: dict[str, Any]) -> int:
+    return len(value_at(content, spec.path) or [])
+
+
+def shown_words(field: Field) -> str:
+    """Return what a field holds, as readers see it."""
+    return dict(field.choices).get(field.value, field.value)
+
+
+def _hint(spec: Spec) -> str:
+    if spec.kind == "lines":
+        return gettext("One in each line.")
+    return gettext(spec.hint) if spec.hint else ""
 
 
 def _choices(spec: Spec) -> Choices:
@@ -204,8 +117,8 @@ def _shown(spec: Spec, value: Any) -> str:
         return ", ".join(str(one) for one in value)
     if spec.kind == "refs":
         return ", ".join(answered["item"] for answered in value)
-    if spec.kind == "parts":
-        return json.dumps(value, ensure_ascii=False, indent=1)
+    if spec.kind == "lines":
+        return "\n".join(str(one) for one in value)
     return str(value)
 
 
@@ -217,18 +130,43 @@ def changed(
     Whether the whole makes sense is for `app.imports.service.edit` to say.
     """
     made = copy.deepcopy(content)
-    problems = []
+    problems: list[Problem] = []
     for spec in specs_of(entry, content):
-        if not sent.has(spec.path):
-            continue
-        try:
-            value = _read(spec, sent.text(spec.path), _get(content, spec.path))
-        except ValueError as error:
-            problems.append(Problem(spec.path, f"{gettext(spec.label)}: {error}"))
-            continue
-        _put(made, spec.path, value)
+        if spec.kind == "rows":
+            _take_rows(spec, made, sent, problems)
+        else:
+            _take(spec, spec.path, made, sent, problems)
     _pair_pages(made)
     return made, problems
+
+
+def _take(spec: Spec, path: str, into: Any, sent: Sent, problems: list[Problem]) -> None:
+    """Put what was sent for a field at its path, or say why it cannot be understood."""
+    if not sent.has(spec.path):
+        return
+    before, text = value_at(into, path), sent.text(spec.path)
+    if text == _shown(spec, before).strip():
+        return
+    try:
+        put_at(into, path, _read(spec, text, before))
+    except ValueError as error:
+        problems.append(Problem(spec.path, f"{gettext(spec.label)}: {error}"))
+
+
+def _take_rows(spec: Spec, made: dict[str, Any], sent: Sent, problems: list[Problem]) -> None:
+    """Put in the rows that were sent; those in which nothing is written any more go."""
+    before = value_at(made, spec.path) or []
+    rows: list[dict[str, Any]] = []
+    for index, row in enumerate([*copy.deepcopy(before), {}]):
+        columns = _columns(spec, index)
+        for column, named in zip(columns, spec.columns, strict=True):
+            _take(column, named.path, row, sent, problems)
+        written = [column for column in columns if column.kind not in ("choice", "flag")]
+        emptied = all(sent.has(one.path) and not sent.text(one.path) for one in written)
+        if row and not emptied:
+            rows.append(row)
+    if rows != before:
+        put_at(made, spec.path, rows)
 
 
 def _read(spec: Spec, text: str, before: Any) -> Any:
@@ -236,7 +174,7 @@ def _read(spec: Spec, text: str, before: Any) -> Any:
         "number": _whole,
         "flag": lambda value: {"true": True, "false": False}.get(value),
         "list": lambda value: [part for part in re.split(r"[,\s]+", value) if part],
-        "parts": _parts,
+        "lines": lambda value: [line.strip() for line in value.splitlines() if line.strip()],
     }
     if spec.kind == "refs":
         known = {answered["item"]: answered for answered in before or []}
@@ -244,7 +182,7 @@ def _read(spec: Spec, text: str, before: Any) -> Any:
         return [known.get(ref, {"item": ref}) for ref in refs]
     if spec.kind in readers:
         return readers[spec.kind](text)
-    return text or None
+    return (_fraction(text) if isinstance(before, float) else text) or None
 
 
 def _whole(text: str) -> int | None:
@@ -255,50 +193,19 @@ def _whole(text: str) -> int | None:
     return int(text)
 
 
-def _parts(text: str) -> Any:
+def _fraction(text: str) -> float | None:
     try:
-        return json.loads(text) if text else None
-    except json.JSONDecodeError as error:
-        message = gettext("this is not JSON: line %(line)s, column %(column)s.")
-        raise ValueError(message % {"line": error.lineno, "column": error.colno}) from None
-    except RecursionError:
-        raise ValueError(gettext("this is nested too deeply.")) from None
-
-
-def _get(content: Any, path: str) -> Any:
-    found = content
-    for step in path.split("."):
-        if isinstance(found, list):
-            found = found[int(step)] if int(step) < len(found) else None
-        elif isinstance(found, dict):
-            found = found.get(step)
-        else:
-            return None
-    return found
-
-
-def _put(content: Any, path: str, value: Any) -> None:
-    """Put a value in its place; what is empty, or false and was not there, is left out."""
-    *steps, last = path.split(".")
-    found = content
-    for step in steps:
-        if isinstance(found, list):
-            if int(step) >= len(found):
-                return
-            found = found[int(step)]
-        else:
-            found = found.get(step)
-        if found is None:
-            return
-    if value in (None, []) or (value is False and last == "container"):
-        found.pop(last, None)
-    else:
-        found[last] = value
+        return float(text) if text else None
+    except ValueError:
+        raise ValueError(gettext("write a number, or leave it empty.")) from None
 
 
 def _pair_pages(content: dict[str, Any]) -> None:
     """A page and how it is known belong together; a page that was typed in was counted."""
-    for place in content.get("places") or []:
+    parts = [part if isinstance(part, list) else [part] for part in content.values()]
+    for place in (content, *(row for part in parts for row in part if isinstance(row, dict))):
+        if "section" not in place:
+            continue
         if place.get("page") is None:
             place.pop("page_basis", None)
             place.pop("page", None)
@@ -322,11 +229,20 @@ BESIDE = {"match", "at", "reason"}
 
 def placed(problems: list[Problem], entry: str, content: dict[str, Any]) -> list[Problem]:
     """Return the problems, each at a field of the form or at the form as a whole."""
-    paths = {spec.path for spec in specs_of(entry, content)} | BESIDE
-    tops = {path.partition(".")[0]: path for path in sorted(paths, reverse=True)}
+    shown = [path for spec in specs_of(entry, content) for path in _paths(spec, content)]
+    paths = {*shown, *BESIDE}
+    tops = {path.partition(".")[0]: path for path in reversed(shown)}
     return [
         problem
         if problem.field in paths or not problem.field
         else replace(problem, field=tops.get(problem.field.partition(".")[0], ""))
         for problem in problems
     ]
+
+
+def _paths(spec: Spec, content: dict[str, Any]) -> list[str]:
+    """The fields of the form that a field has."""
+    if spec.kind != "rows":
+        return [spec.path]
+    rows = range(_row_count(spec, content) + 1)
+    return [column.path for index in rows for column in _columns(spec, index)]

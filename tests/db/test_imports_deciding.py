@@ -286,6 +286,13 @@ class TestReading:
         assert (around.previous, around.next, around.next_open) == (second.id, third.id, third.id)
         last = queries.neighbours(db, third)
         assert (last.previous, last.next, last.next_open) == (first.id, None, second.id)
+        assert [(found.place, found.total) for found in (around, last)] == [(2, 3), (3, 3)]
+        alone = queries.neighbours(db, second, Show.SUSPECT)
+        assert (alone.place, alone.total) == (1, 1)
+        service.decide(db, row.id, [second.id], Decision.REJECTED)
+        gone = queries.neighbours(db, second, Show.SUSPECT)
+        assert (gone.place, gone.total) == (None, 0)
+        assert queries.neighbours(db, first).previous == second.id, "it keeps its place"
 
     def test_a_list_of_imports(self, db: Session, row: Import) -> None:
         (record,), cursor = queries.list_imports(db)

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from app.entries.kinds import KIND
 from app.imports.differences import MOST_WORDS, compare
-from app.imports.review import SPECS, changed, fields_of, placed, sentences
+from app.imports.draft_building import comparison_of
+from app.imports.records import FieldChange, MatchRecord
+from app.imports.review import changed, fields_of, placed, sentences
+from app.imports.specs import SPECS
+from app.vocabulary.lists import MatchBasis
 from app.web.forms import Problem, Sent
 
 ITEM: dict[str, Any] = {
@@ -102,26 +106,85 @@ def test_a_page_that_is_no_number_is_named(page: str) -> None:
     assert [problem.field for problem in problems] == ["places.0.page"]
 
 
-@pytest.mark.parametrize("text", ["{", "[1,", "[" * 100_000])
-def test_parts_that_are_no_json_are_named(text: str) -> None:
-    content = {"item": "AA-2010-PARL-1", "evidence": [{"section": "II"}]}
-    made, problems = changed("assessment", content, sent(evidence=text))
-    assert made == content
-    assert [problem.field for problem in problems] == ["evidence"]
+EVIDENCE: dict[str, Any] = {
+    "item": "AA-2010-PARL-1",
+    "evidence": [
+        {
+            "document": "report",
+            "page": 4,
+            "page_basis": "printed",
+            "section": "II",
+            "note": "Errors were mended.",
+            "direction": "forward",
+        }
+    ],
+}
+FIRST = EVIDENCE["evidence"][0]
+
+
+def rows(entry: str, content: dict[str, Any], name: str) -> dict[str, str]:
+    """What the fields in the rows of a field hold."""
+    (found,) = [field for field in fields_of(entry, content) if field.name == name]
+    return {field.name: field.value for row in found.parts for field in row}
+
+
+def test_evidence_has_a_row_each_and_an_empty_one() -> None:
+    found = rows("assessment", EVIDENCE, "evidence")
+    assert found["evidence.0.document"] == "report"
+    assert (found["evidence.0.page"], found["evidence.0.note"]) == ("4", "Errors were mended.")
+    assert [name for name, value in found.items() if not value] == [
+        f"evidence.1.{name}" for name in ("document", "page", "section", "direction", "note")
+    ]
+    assert changed("assessment", EVIDENCE, Sent(list(found.items()))) == (EVIDENCE, [])
+
+
+def test_a_row_is_added_changed_and_emptied() -> None:
+    new = {"document": "comments", "page": "7", "section": "I", "note": "Asked.", "direction": ""}
+    typed = {f"evidence.1.{name}": text for name, text in new.items()}
+    first = rows("assessment", EVIDENCE, "evidence")
+    made, problems = changed("assessment", EVIDENCE, Sent(list((first | typed).items())))
+    second = {"document": "comments", "page": 7, "page_basis": "counted", "section": "I"}
+    assert (made["evidence"], problems) == ([FIRST, second | {"note": "Asked."}], [])
+    gone = {name: "" for name in first if not name.endswith("direction")}
+    made, _ = changed("assessment", EVIDENCE, Sent(list((first | gone | typed).items())))
+    assert made["evidence"] == [second | {"note": "Asked."}]
+    _, problems = changed("assessment", EVIDENCE, sent(evidence__0__page="four"))
+    assert [problem.field for problem in problems] == ["evidence.0.page"]
+    found = placed([Problem("evidence.1.note", ""), Problem("evidence", "")], "assessment", made)
+    assert [problem.field for problem in found] == ["evidence.1.note", "evidence.0.document"]
 
 
 def test_kinds_without_a_form_of_their_own_show_what_they_hold() -> None:
-    content = {"slug": "voting", "title": "Voting", "order": 3, "shown": True, "more": ["a"]}
+    content = {"slug": "voting", "title": "Voting", "order": 3, "shown": True, "more": ["a b"]}
     kinds = {field.name: field.kind for field in fields_of("topic", content)}
     assert kinds == {
         "slug": "line",
         "title": "line",
         "order": "number",
         "shown": "choice",
-        "more": "parts",
+        "more": "text",
     }
-    made, problems = changed("topic", content, sent(order="4", more='["b"]', shown="false"))
-    assert (made["order"], made["more"], made["shown"], problems) == (4, ["b"], False, [])
+    made, problems = changed("topic", content, sent(order="4", more="a b\n\nc", shown="false"))
+    assert (made["order"], made["more"], made["shown"], problems) == (4, ["a b", "c"], False, [])
+
+
+def test_records_within_a_record_are_fields_too() -> None:
+    content = {
+        "key": "a",
+        "place": {"page": 3, "page_basis": "printed", "section": "II"},
+        "figures": [{"label": "All", "value": 7, "stated_percent": 2.5, "parts": ["x", "y"]}],
+    }
+    found = {field.name: field.kind for field in fields_of("statement", content)}
+    assert found == {
+        "key": "line",
+        "place.page": "number",
+        "place.section": "line",
+        "figures": "rows",
+    }
+    texts = shown("statement", content) | rows("statement", content, "figures")
+    assert changed("statement", content, Sent(list(texts.items()))) == (content, [])
+    made, _ = changed("statement", content, sent(figures__0__parts="z", place__page=""))
+    assert (made["figures"][0]["parts"], made["place"]) == (["z"], {"section": "II"})
 
 
 def test_problems_find_their_fields() -> None:
@@ -145,6 +208,21 @@ def test_where_a_text_is_split_nothing_is_lost(text: str) -> None:
     for at, start in sentences(text):
         assert 0 < int(at) < len(text)
         assert text[int(at) :].startswith(start.removesuffix("…"))
+
+
+def test_what_is_printed_alike_is_no_difference() -> None:
+    """A full stop behind a number or heading, or blanks, are left out where nothing changes."""
+    changes = [
+        FieldChange("number_as_printed", "3", "3.", changes=False),
+        FieldChange("heading", "VOTING  DAY", "VOTING DAY.", changes=False),
+        FieldChange("stated_as", "Accepted", "Noted", changes=False),
+    ]
+    match = MatchRecord("item", "AA-2010-PARL-3", MatchBasis.NUMBER, None, changes)
+    assert [field.name for field in comparison_of(match, []).fields] == ["stated_as"]
+    assert [field.name for field in comparison_of(match, ["heading"]).fields] == [
+        "heading",
+        "stated_as",
+    ]
 
 
 def test_words_that_differ_are_marked_on_both_sides() -> None:

@@ -97,6 +97,7 @@ def test_accepting_saves_what_was_typed_and_opens_the_next(
     form = fields(desk.get(urls["1"]), urls["1"])
     changed = form | {"heading": "The register", "do-accept": "1"}
     order = list(urls.values())
+    assert "2 of 3" in desk.get(urls["1"]).text
     assert desk.went(urls["1"], **changed) == order[order.index(urls["1"]) + 1]
     assert decisions(database)["1"] is Decision.ACCEPTED
     stored = fields(desk.get(urls["1"]), urls["1"])
@@ -136,7 +137,11 @@ def test_a_form_that_is_older_is_answered_with_what_is_stored(
     desk.went(urls["1"], **form | {"heading": "Mine", "do-save": "1"})
     page = desk.conflict(urls["1"], **form | {"heading": "Yours", "do-save": "1"})
     assert "Somebody changed this draft meanwhile" in page.text
-    assert "Mine" in text_of(page.by_id("problems"))
+    box = page.by_id("problems")
+    assert "Mine" in text_of(box)
+    assert [text_of(cell) for cell in box.iter("th")][3:] == ["Heading"]
+    marked = [text_of(words) for words in (*box.iter("del"), *box.iter("ins"))]
+    assert marked == ["[only here: Mine]", "[only here: Yours]"]
     again = fields(page, urls["1"])
     assert again["heading"] == "Yours"
     desk.went(urls["1"], **again | {"do-save": "1"})
