@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.errors import UnreadableError
 from app.reading.model import Warn
-from app.reading.tables.encodings import ENCODINGS, UTF8, Detected, detect
+from app.reading.tables.encodings import ENCODINGS, UTF8, Detected, detect, ends_open
 from app.reading.tables.headers import Header, find_header
 from app.reading.tables.model import EncodingGuess, FileFacts, Row, Sheet, TableOptions
 
@@ -44,7 +44,7 @@ def open_delimited(path: Path, name: str, options: TableOptions) -> Sheet:
         format="csv",
         columns=header.columns,
         header_row=header.last,
-        rows=max(0, sum(ends.values()) - header.last),
+        rows=max(0, sum(ends.values()) + ends_open(path) - header.last),
         encoding=found.best,
         others=found.others,
         line_ends=ends,

@@ -7,6 +7,7 @@ all of them count, not the first thousand.
 """
 
 import codecs
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -111,6 +112,14 @@ def detect(path: Path) -> Detected:
         return Detected(utf8, guesses, broken=seen.broken, mixed=len(mixed))
     broken = _undefined(seen.words, guesses[0].encoding)
     return Detected(guesses[0], guesses[1:], broken=broken, mixed=len(mixed))
+
+
+def ends_open(path: Path) -> bool:
+    """Whether the last line of a file has no end of its own, as people and programs leave it."""
+    with path.open("rb") as file:
+        file.seek(-min(4, path.stat().st_size), os.SEEK_END)
+        last = file.read().rstrip(b"\0")
+    return last != b"" and not last.endswith((b"\n", b"\r"))
 
 
 def _look(path: Path) -> _Seen:

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.errors import UnreadableError
 from app.reading.model import Warn
-from app.reading.tables.encodings import Detected, detect
+from app.reading.tables.encodings import Detected, detect, ends_open
 from app.reading.tables.model import FileFacts, Row, Sheet
 
 PROBED = 200
@@ -67,7 +67,8 @@ def _is_list(path: Path, found: Detected) -> bool:
 
 def _count_lines(path: Path) -> int:
     with path.open("rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+        ends = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    return ends + ends_open(path)
 
 
 def _warnings(path: Path) -> list[Warn]:

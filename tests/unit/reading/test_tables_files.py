@@ -51,6 +51,15 @@ def test_delimiter_and_line_ends_are_told(delimiter: str, end: str, tmp_path: Pa
     assert sheet.facts.rows == 5
 
 
+def test_the_last_row_counts_though_its_line_has_no_end(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    for encoding in ("utf-8", "utf-16"):
+        for end in ("", "\r", "\r\n"):
+            path.write_bytes(f"No,Text\r\n1,one\r\n2,two{end}".encode(encoding))
+            sheet, rows = opened(path)
+            assert (sheet.facts.rows, len(rows)) == (2, 2)
+
+
 def test_line_ends_within_quotes_are_not_those_of_rows(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(b'No,Text\r\n1,"one\ntwo\n"\r\n\r\n2,three\r\n')
