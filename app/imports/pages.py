@@ -204,6 +204,18 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Conflict:
+    """What somebody else stored meanwhile beside what was typed: the fields that differ.
+
+    `same_in` names those that do not, `decision` is the one that stands now.
+    """
+
+    fields: list[ComparedField]
+    same_in: list[str]
+    decision: str
+
+
+@dataclass(frozen=True)
 class DraftPage:
     """One draft beside the page that it comes from.
 
@@ -215,6 +227,7 @@ class DraftPage:
     line: ImportRecord
     draft: DraftLine
     title: str
+    queue: str
     show: str
     fields: list[Field]
     sheets: list[Sheet]
@@ -256,18 +269,6 @@ class Column:
     name: str
     target: str
     samples: list[str]
-@dataclass(frozen=True)
-class Conflict:
-    """What somebody else stored meanwhile beside what was typed: the fields that differ.
-
-    `same_in` names those that do not, `decision` is the one that stands now.
-    """
-
-    fields: list[ComparedField]
-    same_in: list[str]
-    decision: str
-
-
     meanings: list[Meaning]
     words: Choices
 
@@ -279,7 +280,6 @@ class RowProblem:
     row: int | None
     column: str
     value: str
-    queue: str
     message: str
     mend: str
 
