@@ -51,14 +51,14 @@ class Limits:
 
     `seconds`: waiting for the child, not what the caller does between its messages. `cpu`: seconds
     of the processor, so that a loop ends even when nobody waits. A report of 40 pages takes two of
-    them and 1,000 full pages seventy; the clock allows for a machine that does other things too.
+    them and 1,000 full pages, the most that are read, seventy; 200,000 rows of a table twelve.
     `memory`: bytes of address space; 1,000 pages are read in 270 MB, and parts of 100 MB of XML are
     the most that is taken into memory. `message`: bytes of one line from the child, so that it
     cannot fill the parent either.
     `stderr`: bytes of what libraries print, kept for the log.
     """
 
-    seconds: float = 300
+    seconds: float = 120
     cpu: int = 120
     memory: int = 1 << 30
     message: int = 256 << 20

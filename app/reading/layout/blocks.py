@@ -25,6 +25,8 @@ from app.reading.layout.rows import (
 from app.reading.model import PieceKind
 
 _ASKS = re.compile(r"\b(?:should|could|must|shall|to\s+be|следует)\b", re.IGNORECASE)
+_JOINT = re.compile(r"and|or|and/or|и|или", re.IGNORECASE)
+"""What may stand on a line of its own between two entries of a list."""
 _INDENT = 8.0
 """Points by which a line is indented so that it counts."""
 
@@ -143,6 +145,8 @@ class _Maker:
     def _begins(self, row: Row, block: Block) -> bool:
         """Tell whether a row begins a block of its own."""
         before = block.rows[-1]
+        if _JOINT.fullmatch(row.text) and before.text.endswith((";", ",")):
+            return False
         if self.style.whole or row.line.label is not None or row.line.level:
             return True
         if before.line.level or block.kind is PieceKind.HEADING:

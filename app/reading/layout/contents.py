@@ -16,6 +16,8 @@ _ENTRY = re.compile(
     r"^(?P<title>.*?\S)(?P<lead>\s*(?:\.\s?){3,}\s*|\s*…+\s*|\t+|\s+)(?P<page>\d{1,3})$"
 )
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|\t")
+_LONGEST = 200
+"""Characters of an entry at most."""
 _LEAST = 3
 """Entries that a table of contents has at least."""
 _WRAPPED = 2
@@ -50,8 +52,12 @@ def mark_contents(rows: Sequence[Row]) -> list[Entry]:
     return []
 
 
+def _entry(text: str) -> re.Match[str] | None:
+    return _ENTRY.match(text) if len(text) <= _LONGEST else None
+
+
 def _is_led(row: Row) -> bool:
-    found = _ENTRY.match(row.text)
+    found = _entry(row.text)
     return bool(found and _LEADER.search(found.group("lead")))
 
 
@@ -61,8 +67,8 @@ def _run(rows: list[Row], start: int, led: bool) -> list[int]:
     page = 0
     for place in range(start, len(rows)):
         text = rows[place].text
-        entry = _ENTRY.match(text)
-        fits = entry and (not led or _LEADER.search(entry.group("lead"))) and len(text) <= 200
+        entry = _entry(text)
+        fits = entry and (not led or _LEADER.search(entry.group("lead")))
         if entry and fits and page <= int(entry.group("page")) <= page + 60:
             page = int(entry.group("page"))
             found.append(place)
@@ -78,7 +84,7 @@ def _take(rows: list[Row], run: list[int]) -> list[Entry]:
         wrapped = rows[max(before + 1, run[0]) : place + 1]
         for row in wrapped:
             row.kind = PieceKind.TABLE
-        found = _ENTRY.match(rows[place].text)
+        found = _entry(rows[place].text)
         if found:
             words = [*(row.text for row in wrapped[:-1]), found.group("title")]
             title = split_label(" ".join(words).strip())[1].strip(" .…\t")

@@ -11,6 +11,8 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 """What a full stop abbreviates, so that no sentence ends there."""
+_LONGEST = 8
+"""Characters of what is abbreviated, the stop too, at most."""
 
 _OPENING = "“\"'([‘«0123456789"
 
@@ -27,10 +29,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
         following = text[stop.end() : stop.end() + 1]
         ends = stop.group()[0] in ".!?…"
         begins = following.isupper() or (ends and following in _OPENING)
-        if not begins or _SHORT.search(text[start : stop.start() + 1]):
+        if not begins or _is_short(text, start, stop.start() + 1):
             continue
         found.append((start, stop.start() + len(stop.group().rstrip())))
         start = stop.end()
     if text[start:].strip():
         found.append((start, len(text.rstrip())))
     return found
+
+
+def _is_short(text: str, start: int, end: int) -> bool:
+    """Tell whether an abbreviation ends at `end`."""
+    return bool(_SHORT.search(text, max(start, end - _LONGEST), end))

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐\u00ad]$")
 _DIGITS_BROKEN = re.compile(r"\d[-–]$")
+_CUT = re.compile(r"(?<!\S)\S+[-‐\u00ad]$")
 _SOFT = "\u00ad"
+_PREFIXES = ("self", "non", "quasi")
+"""What always keeps its hyphen, unless the document prints the word as one elsewhere."""
+_LONGEST = 100
+"""Characters at the end of a line among which a broken word is looked for."""
 
 
 @dataclass
@@ -22,7 +27,7 @@ def collect(lines: Iterable[str]) -> Words:
     """Return the words that stand within lines, those cut at line ends left out."""
     words = Words()
     for line in lines:
-        whole = re.sub(r"\S+[-‐\u00ad]$", "", line)
+        whole = _CUT.sub("", line)
         for found in _WORD.findall(whole):
             word = found.casefold().replace("‐", "-").replace("‑", "-")
             (words.compound if "-" in word else words.plain).add(word)
@@ -34,10 +39,11 @@ def join(first: str, second: str, words: Words) -> str:
     """Return two lines as one; a word broken between them is made whole.
 
     A hyphen at the line's end is taken out where the word without it stands elsewhere in the
-    document, or where the compound does not and one of its halves is no word of it.
+    document, or where the compound does not and one of its halves is no word of it; “self-” and
+    the like keep theirs.
     """
-    broken = _BROKEN.search(first)
-    if _DIGITS_BROKEN.search(first) and second[:1].isdigit():
+    broken = _BROKEN.search(first[-_LONGEST:])
+    if _DIGITS_BROKEN.search(first[-2:]) and second[:1].isdigit():
         return first + second
     if not broken or not second:
         return f"{first} {second}".strip()
@@ -49,7 +55,8 @@ def join(first: str, second: str, words: Words) -> str:
     head, tail = broken.group(1).casefold(), rest.group().casefold()
     if head + tail in words.plain and f"{head}-{tail}" not in words.compound:
         return first[:-1] + second
-    if f"{head}-{tail}" in words.compound or "-" in head or tail in ("and", "or", "und"):
+    kept = f"{head}-{tail}" in words.compound or "-" in head or head in _PREFIXES
+    if kept or tail in ("and", "or", "und"):
         return first + (" " if tail in ("and", "or", "und") else "") + second
     last = head.rsplit("-", 1)[-1]
     both = last in words.plain and tail in words.plain and min(len(last), len(tail)) >= 3

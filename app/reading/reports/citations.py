@@ -84,7 +84,7 @@ def _in_passage(passage: _Passage) -> Iterator[Cited]:
 
 
 def _in_footnotes(passage: _Passage, notes: Mapping[str, list[Piece]]) -> Iterator[Cited]:
-    for mark in _MARK.findall(passage.text):
+    for mark in dict.fromkeys(_MARK.findall(passage.text)):
         label = mark.translate(_PLAIN)
         parts = _note(notes.get(label, []), passage.page)
         texts = [without_marks(part.text) for part in parts]

@@ -9,7 +9,7 @@ _NUMBER = (
     r"\d{1,3}(?:\.\d{1,3})?(?:\s?\([a-z]\)|[a-zA-Z]\b)?(?![\d%.]*\d|\s*(?:per\s*cent|процент))"
 )
 _JOIN = r"\s*(?:,\s*(?:and|и)?|;|and|&|to|through|и|по|[-–—])\s*(?:recommendations?\s+)?"
-_LIST = rf"{_NUMBER}(?:{_JOIN}{_NUMBER})*"
+_LIST = rf"{_NUMBER}(?:{_JOIN}{_NUMBER}){{0,60}}"
 _RANGE = re.compile(r"(\d{1,3})\s*(?:to|through|по|[-–—])\s*(\d{1,3})")
 _ONE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)(?:\s?\(([a-z])\)|([a-zA-Z])\b)?")
 _DONE = r"(?:implemented|addressed(?!\s+to\b)|fulfilled|выполнен\w*|реализован\w*|учтен\w*)"
@@ -20,12 +20,12 @@ _GRADE = (
     rf"(?:has|have|was|were|is|are)\s+(?:been\s+)?{_DONE})"
 )
 _NAMED = re.compile(
-    rf"(?:recommendations?|рекомендаци\w+)\s+(?:nos?\.?\s*|№\s*)?(?P<list>{_LIST})"
+    rf"(?:recommendations?|рекомендаци\w+)\s+(?:nos?\.?\s*|№\s*)?(?P<list>(?>{_LIST}))"
     rf"(?:(?!{_DONE})[^.;:]){{0,120}}?\b{_GRADE}",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    rf"\s*[,;]?\s*(?:(?:and|while|whereas|но|а|и)\s+)?(?P<list>{_LIST})\s+"
+    rf"\s*[,;]?\s*(?:(?:and|while|whereas|но|а|и)\s+)?(?P<list>(?>{_LIST}))\s+"
     rf"(?:is|are|was|were|has|have|remains?)?\s*(?:been\s+)?{_GRADE}",
     re.IGNORECASE,
 )

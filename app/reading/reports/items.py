@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.reading.layout.labels import Label, LabelStyle, follows, read_label
 from app.reading.layout.rows import ends_closed, starts_small
-from app.reading.model import Piece, PieceKind, Span
+from app.reading.model import Piece, PieceKind, Span, Warn
 from app.reading.reports.drafts import Draft, without_marks
 from app.reading.reports.headings import is_priority, named, opens_list, path_of, shown
 from app.reading.reports.lists import Section
@@ -16,8 +16,6 @@ from app.reading.reports.plain_numbers import plain_numbers
 from app.reading.reports.requests import asks
 
 _SUB_STYLES = (LabelStyle.LETTER, LabelStyle.ROMAN)
-_KEPT = (LabelStyle.CODED, LabelStyle.WORD, LabelStyle.DOTTED)
-"""Labels that stay in the text where they begin no item."""
 _DEEPER = 0.01
 """Share of the page's width by which a bullet is deeper than the one above it."""
 
@@ -156,7 +154,7 @@ class _ListReader:
         if label.style is LabelStyle.NUMBER and self.style is LabelStyle.DOTTED:
             self.open = None
             return piece.text.rstrip().endswith(":")
-        return self._append(place, piece, label.style in _KEPT)
+        return self._append_entry(place, piece, label)
 
     def _counted(self, label: Label) -> Numbered | None:
         """Return what a label counts where it begins an item of this list."""
@@ -227,11 +225,8 @@ class _ListReader:
         counted = parent.counted if parent is not None else None
         if parent is None or counted is None or label.style is not LabelStyle.DOTTED:
             return False
-        if (
-            counted.dotted
-            or counted.letter
-            or not re.fullmatch(rf"{counted.number}\.\d+", label.value)
-        ):
+        inside = re.fullmatch(rf"{counted.number}\.\d+", label.value)
+        if counted.dotted or counted.letter or not inside:
             return False
         if self.container is None and not parent.text.endswith(":"):
             return False
@@ -331,10 +326,17 @@ class _ListReader:
         self.found.drafts.append(draft)
         self.open, self.sub = draft, label
 
+    def _append_entry(self, place: int, piece: Piece, label: Label) -> bool:
+        """Add an entry that begins no item to the open one, its number too, and say so."""
+        if self.open is not None and numbered(label) is not None:
+            message = f"“{label.printed}” stands in it and was not counted: see what it begins."
+            self.open.warnings.append(Warn("label_within", message, piece.page))
+        return self._append(place, piece, with_label=label.style is not LabelStyle.BULLET)
+
     def _append(self, place: int, piece: Piece, with_label: bool = False) -> bool:
-        """Add a piece to the open item; a piece that has no item to go to is left unread."""
+        """Add a piece to the open item; an entry that has no item to go to is left unread."""
         if self.open is None:
-            return bool(self.fresh and not self.found.drafts)
+            return bool(self.fresh and not self.found.drafts and not piece.label)
         self.open.add(place, piece.text)
         if with_label and piece.label:
             self.open.parts[-1] = f"{piece.label} {piece.text}"

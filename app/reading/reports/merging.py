@@ -6,12 +6,41 @@ from difflib import SequenceMatcher
 from app.core.textfold import fold
 from app.reading.model import Warn
 from app.reading.reports.drafts import Draft
+from app.reading.reports.items import ListReading
 from app.reading.reports.numbers import Numbered
 
 _SAME = 0.9
 """Share of common words from which two items are the same one printed twice."""
 _ALIKE = 0.6
 """The same where the one is in a list without numbers and the other in a longer one with them."""
+
+
+def with_table(listed: ListReading, table: ListReading) -> ListReading:
+    """Return what a section's list and its tables gave as one, where one counts on from the other.
+
+    A list that begins with 1 goes on in a table of higher numbers. Otherwise the tables alone
+    count, if they have items: what is beside them is left unread.
+    """
+    if not table.drafts:
+        return listed
+    own, theirs = _numbers(listed), _numbers(table)
+    goes_on = 1 in own and bool(theirs) and max(own) < min(theirs)
+    beside = any({number - 1, number + 1} & own for number in theirs)
+    if own & theirs or not (goes_on or beside):
+        return table
+    return ListReading(
+        drafts=sorted([*listed.drafts, *table.drafts], key=lambda draft: draft.spans[0].piece),
+        taken=listed.taken | table.taken,
+        gaps=[gap for gap in listed.gaps if not set(range(gap[0] + 1, gap[1])) <= theirs],
+    )
+
+
+def _numbers(reading: ListReading) -> set[int]:
+    """Return the numbers that a list counts with; none where one of its items has none."""
+    counted = [draft.counted for draft in reading.drafts]
+    if None in counted:
+        return set()
+    return {one.number for one in counted if one is not None and not one.dotted}
 
 
 def drop_repeated(lists: Sequence[list[Draft]]) -> list[Draft]:

@@ -20,7 +20,7 @@ from app.reading.reports.front import read_front
 from app.reading.reports.headings import abbreviations, ends_list, opens_list
 from app.reading.reports.items import ListReading, read_items
 from app.reading.reports.lists import Section, find_sections
-from app.reading.reports.merging import assign_numbers, drop_repeated
+from app.reading.reports.merging import assign_numbers, drop_repeated, with_table
 from app.reading.reports.numbers import numbered
 from app.reading.reports.requests import only_tells
 from app.reading.reports.sections import section_names
@@ -72,9 +72,8 @@ def _read_lists(text: Text, kept: set[str]) -> list[tuple[Section, ListReading]]
     """
     found: list[tuple[Section, ListReading]] = []
     for section in find_sections(text.pieces):
-        reading = read_table_items(text.pieces, section, kept)
-        if not reading.drafts:
-            reading = read_items(text.pieces, section, kept)
+        table = read_table_items(text.pieces, section, kept)
+        reading = with_table(read_items(text.pieces, section, kept), table)
         if reading.drafts:
             found.append((section, reading))
     headed = [one for one in found if not one[0].led_in]

@@ -251,6 +251,7 @@ def test_levels_and_labels_of_the_format_are_kept() -> None:
         ("the Social-", "Democratic list", "the Social-Democratic list"),
         ("pre- and post-", "war", "pre- and post-war"),
         ("in 2019-", "2020", "in 2019-2020"),
+        ("by self-", "nomination", "by self-nomination"),
         ("soft\u00ad", "ened", "softened"),
         ("one", "two", "one two"),
     ],

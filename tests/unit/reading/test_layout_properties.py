@@ -1,6 +1,9 @@
 """Whatever a file holds, layout and reports give pieces and items that fit together."""
 
+import time
+
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
 from app.reading.formats import text
@@ -115,6 +118,15 @@ def test_any_text_file_is_read(lines: list[str]) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data: bytes) -> None:
     check(text.read(data))
+
+
+@pytest.mark.parametrize("sign", ["[", "a", "ab-", ". ", "No. ", "recommendations 1, ", "¹ "])
+def test_the_same_sign_over_and_over_is_read_in_a_time_that_grows_with_it(sign: str) -> None:
+    begun = time.process_time()
+    check(
+        text.read(f"RECOMMENDATIONS\n\n1. Seals should be {sign * (60_000 // len(sign))}".encode())
+    )
+    assert time.process_time() - begun < 10
 
 
 @given(st.lists(st.sampled_from(["Seals held", "in halls", "of wax"]), min_size=1, max_size=20))

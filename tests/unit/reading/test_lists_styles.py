@@ -56,6 +56,30 @@ def test_label_out_of_turn_stays_in_the_text() -> None:
     reading = report_of("RECOMMENDATIONS", f"1. {ROLLS}", f"2. {SEALS}", f"R19. {SACKS}")
     assert [one.number for one in reading.items] == ["1", "2"]
     assert reading.items[-1].text == f"{SEALS} R19. {SACKS}"
+    assert "label_within" in [warn.code for warn in reading.items[-1].warnings]
+
+
+def test_a_word_between_two_entries_ends_the_first() -> None:
+    reading = report_of("RECOMMENDATIONS", f"1. {ROLLS[:-1]};", "and", f"2. {SEALS}")
+    assert [one.text for one in reading.items] == [f"{ROLLS[:-1]}; and", SEALS]
+    assert reading.unread == []
+
+
+def test_entries_before_the_first_number_are_shown_as_unread() -> None:
+    reading = report_of("RECOMMENDATIONS", "We hope:", f"- {SEALS}", f"1. {ROLLS}", f"2. {SACKS}")
+    assert [one.text for one in reading.items] == [ROLLS, SACKS]
+    assert [one.text for one in reading.unread] == [SEALS]
+
+
+@pytest.mark.parametrize(("number", "found"), [("3", ["1", "2", "3"]), ("2", ["2"])])
+def test_a_table_that_counts_on_from_a_list_is_read_with_it(number: str, found: list[str]) -> None:
+    head = "No.\tRecommendation\tAddressee"
+    reading = report_of(
+        "RECOMMENDATIONS", f"1. {ROLLS}", f"2. {SEALS}", head, f"{number}\t{SACKS}\tCouncil"
+    )
+    assert [one.number for one in reading.items] == found
+    assert reading.items[-1].text == SACKS
+    assert len(reading.unread) == (0 if number == "3" else 2)
 
 
 def test_paragraphs_that_begin_with_a_year_or_a_date_are_no_items() -> None:
