@@ -12,7 +12,10 @@ from app.errors import UnreadableError
 from app.reading.formats.glyphs import UNKNOWN, Glyph, Sheet, make_words, read_glyphs
 from app.reading.formats.packages import damaged
 from app.reading.formats.print_columns import Columns
+from app.reading.formats.print_grids import make_grids
 from app.reading.formats.print_lines import make_lines, usual_pitches, with_gaps
+from app.reading.formats.print_rules import read_rules
+from app.reading.formats.print_tables import Tables, stand_ins
 from app.reading.model import Line, LineRole, Source, SourcePage, Warn
 from app.vocabulary.lists import PageBasis
 
@@ -42,11 +45,11 @@ def read(path: Path, name: str, most_pages: int, progress: Progress = silent) ->
                 "too_large",
             )
         warnings: list[Warn] = []
-        columns = Columns()
+        columns, tables = Columns(), Tables()
         found: list[tuple[list[Line], Sheet | None]] = []
         for place in range(count):
             progress("Reading pages", place, count)
-            found.append(_read_page(document, place, columns, warnings))
+            found.append(_read_page(document, place, columns, tables, warnings))
         progress("Reading pages", count, count)
         _check_text([lines for lines, _ in found], warnings, name)
         pitches = usual_pitches([lines for lines, _ in found])
@@ -89,7 +92,7 @@ def open_pdf(path: Path, name: str) -> Iterator[Any]:
 
 
 def _read_page(
-    document: Any, place: int, columns: Columns, warnings: list[Warn]
+    document: Any, place: int, columns: Columns, tables: Tables, warnings: list[Warn]
 ) -> tuple[list[Line], Sheet | None]:
     """Return a page's lines and its box; what cannot be read is warned of."""
     import pypdfium2
@@ -112,8 +115,11 @@ def _read_page(
     if strange:
         message = f"Page {number} has {strange} letters without a meaning, shown as {UNKNOWN}."
         warnings.append(Warn("letters_unknown", message, number))
-    words = make_words([glyph for glyph in glyphs if glyph.run.angle in UPRIGHT])
-    lines = make_lines(words, columns)
+    upright = [glyph for glyph in glyphs if glyph.run.angle in UPRIGHT]
+    grids = make_grids(read_rules(page, sheet))
+    found, left = tables.read(grids, upright, sheet.height)
+    words = make_words(left)
+    lines = make_lines(words, columns, *stand_ins(found))
     across = [glyph for glyph in glyphs if glyph.run.angle not in UPRIGHT]
     if across:
         text = "".join(f" {glyph.text}" if glyph.space else glyph.text for glyph in across)

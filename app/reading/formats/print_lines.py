@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,22 +10,37 @@ from app.reading.formats.glyphs import SPACE_GAP, WORD_GAP, Word
 from app.reading.formats.print_columns import Columns
 from app.reading.formats.print_rows import Row, settle_marks
 from app.reading.formats.typesetting import SUPERSCRIPTS
-from app.reading.model import Line
+from app.reading.model import Line, LineRole
+
+Lines = Mapping[str, Sequence[Line]]
+NONE: Lines = {}
 
 LARGER_GAP = 1.25
 """How much farther apart than usual lines stand when there is a gap between them."""
 
 
-def make_lines(words: list[Word], columns: Columns) -> list[Line]:
+def make_lines(
+    words: list[Word], columns: Columns, apart: Sequence[Word] = (), stand_ins: Lines = NONE
+) -> list[Line]:
     """Return the lines of a page in the order in which people read them.
 
-    `columns` knows the columns of the pages before.
+    `columns` knows the columns of the pages before. Words `apart` stand in for a table each: its
+    lines, found in `stand_ins` by the word's text, come where it stands.
     """
     settle_marks(words)
-    return [_line(row) for rows in columns.read(words) for row in rows]
+    lines: list[Line] = []
+    for rows in columns.read([*words, *apart]):
+        for row in rows:
+            plain = [word for word in row.words if word.text not in stand_ins]
+            if plain:
+                lines.append(make_line(Row(plain)))
+            for word in row.words:
+                lines += stand_ins.get(word.text, ())
+    return lines
 
 
-def _line(row: Row) -> Line:
+def make_line(row: Row) -> Line:
+    """Return a row as a line: its words, its box, what most of its letters look like."""
     letters: Counter[float] = Counter()
     bold = italic = total = 0
     for word in row.words:
@@ -63,10 +79,13 @@ def row_text(row: Row) -> str:
 
 
 def usual_pitches(pages: list[list[Line]]) -> dict[float, float]:
-    """Return the usual distance between lines of each size in a document, in points."""
+    """Return the usual distance between lines of each size in a document, in points.
+
+    Rows of tables are left out: they are as high as what stands in them.
+    """
     found: dict[float, Counter[float]] = {}
     for lines in pages:
-        for above, below in pairwise(lines):
+        for above, below in pairwise(line for line in lines if line.role is not LineRole.TABLE):
             if above.size == below.size and above.bottom and below.bottom:
                 distance = below.bottom - above.bottom
                 if 0 < distance < 4 * (above.size or 0):

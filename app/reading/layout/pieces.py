@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from app.reading.layout.blocks import Block, make_blocks
 from app.reading.layout.contents import mark_contents
@@ -27,7 +28,7 @@ def make_text(source: Source) -> Text:
     mark_footnotes(rows)
     pages, warnings = divide(source, rows, entries)
     pages = [replace(page, label=page.label or printed.get(page.number)) for page in pages]
-    words = collect(row.text for row in rows)
+    words = collect(line for row in rows for line in row.text.split("\n"))
     sizes = {page.number: page for page in pages}
     order = {id(row): place for place, row in enumerate(rows)}
     placed: list[tuple[int, Piece]] = []
@@ -69,7 +70,7 @@ def _pieces_of(block: Block, words: Words, pages: dict[int, PageInfo]) -> list[t
             Piece(
                 page=number,
                 kind=block.kind,
-                text=_cells(text) if block.kind is PieceKind.TABLE else collapse(text),
+                text=_cells(text, words) if block.kind is PieceKind.TABLE else collapse(text),
                 label=block.label if place == 0 else None,
                 level=block.level,
                 continued=place > 0,
@@ -82,9 +83,10 @@ def _pieces_of(block: Block, words: Words, pages: dict[int, PageInfo]) -> list[t
     ]
 
 
-def _cells(text: str) -> str:
-    """Return a table's row with its cells collapsed; tabs between them stay."""
-    return "\t".join(collapse(cell) for cell in text.split("\t"))
+def _cells(text: str, words: Words) -> str:
+    """Return a table's row with the lines of its cells joined; tabs between the cells stay."""
+    whole = reduce(lambda above, below: join(above, below, words), text.split("\n"))
+    return "\t".join(collapse(cell) for cell in whole.split("\t"))
 
 
 def _box(rows: Sequence[Row], page: PageInfo | None) -> Box | None:

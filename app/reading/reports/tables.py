@@ -2,108 +2,289 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from app.reading.layout.labels import read_label, split_label
-from app.reading.model import Piece, PieceKind, Span
+from app.reading.layout.labels import LabelStyle, read_label, split_label
+from app.reading.layout.rows import ends_closed, starts_small
+from app.reading.layout.words import collect, join
+from app.reading.model import Piece, PieceKind, Span, Warn
 from app.reading.reports.drafts import Draft
 from app.reading.reports.headings import is_priority, named, opens_list, path_of, shown
 from app.reading.reports.items import ListReading
 from app.reading.reports.lists import Section
-from app.reading.reports.numbers import numbered
+from app.reading.reports.numbers import Numbered, numbered
 
-_CELL_END = re.compile(r"\s*(?:\t|\|)\s*")
-_COLUMN = re.compile(r"^(?:priority\s+)?recommendations?$|^рекомендаци[ияй]$", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:no|nr|n°|№|#|number|номер)\.?$", re.IGNORECASE)
-_PRIORITY_MARK = re.compile(
-    r"\bpriority(?:\s+recommendation)?\b[:.]?\s*$|^\s*priority\b[:.]?", re.I
+_CELL = re.compile(r"[\t|]")
+_SPACES = re.compile(r"[\s\u00ad-]+")
+_RECOMMENDATION = r"recommendations?|recommandations?|recomendaci(?:ón|ones)|рекомендаци[ияй]"
+_COLUMN = re.compile(rf"^(?:priority)?(?:{_RECOMMENDATION})[*:.]*$", re.IGNORECASE)
+"""Heads of the column of texts, spaces and broken words undone."""
+_LOOSE_COLUMN = re.compile(
+    rf"^(?:[^\W\d]+\s+){{0,4}}(?:{_RECOMMENDATION})(?:\s*\([^)]*\)|\s+text)?[*:.]*$", re.IGNORECASE
 )
+"""The same with words before it or a remark behind it, where no other column fits."""
+_NO_TEXT = re.compile(
+    r"\b(?:previous|prior|past|earlier|status|implementation|response|number|context|rationale|"
+    r"basis|background|no|nr|ref|reference)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"^(?:(?:{_RECOMMENDATION}|rec)\.?)?(?:no|nr|n|n°|nº|№|#|number|s/n|номер)[.:]*$"
+    rf"|^(?:no|number)\.?of(?:{_RECOMMENDATION})$",
+    re.IGNORECASE,
+)
+_PRIORITY_COLUMN = re.compile(r"^priority(?:level|\?)?$", re.IGNORECASE)
+_YES = re.compile(r"^(?:yes|x|✓|✔|high|priority|1)$", re.IGNORECASE)
+_MARKED = r"[\[(]?(?:priority\s+recommendation|priority)[\])]?"
+_PRIORITY_MARK = re.compile(
+    rf"^\s*(?:PRIORITY(?:\s+RECOMMENDATION)?\b\s*[:.–-]?|(?i:{_MARKED})\s*:)\s*"
+    rf"|(?<=[.!?;])\s*(?i:{_MARKED})[:.]?\s*$|\s+[\[(]?PRIORITY(?:\s+RECOMMENDATION)?[\])]?[:.]?\s*$"
+)
+"""Says within the cell that the item is a priority; the word in a sentence says nothing."""
+_SHORTEST = 20
+"""Characters that an item has at least beside such a mark."""
+_LONGEST_HEAD = 90
+_LONGEST_THEME = 160
+_COUNTED = 2
+"""Rows that a table of numbers and texts without a head has at least."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell's text and where it stands in its piece."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Which column holds what, how many there are, and the cells of the head row."""
+
+    text: int
+    number: int | None
+    priority: int | None
+    count: int
+    head: tuple[str, ...] = ()
 
 
 def read_table_items(pieces: Sequence[Piece], section: Section, kept: set[str]) -> ListReading:
     """Return the items of a section's tables: their rows are pieces, tabs or bars between cells.
 
-    The column of texts is the one headed as recommendations; the first row tells. Rows with text
-    in one cell only are headings of those below them.
+    The column of texts is the one headed as recommendations; the first row tells. Without a head,
+    two columns of which the first counts are read. Rows of one cell are headings of those below
+    them. A row without a number at the top of a page goes on with the one before.
     """
-    found = ListReading()
-    stack: list[tuple[int, str]] = []
-    columns: tuple[int, int | None, int] | None = None
-    heading: str | None = None
-    if section.heading is not None:
-        opening = pieces[section.heading]
-        stack.append((opening.level, named(opening, kept)))
-        heading = shown(opening.text, kept)
-    priority = is_priority(pieces[section.heading].text) if section.heading is not None else None
-    for place in range(section.start, section.end):
-        piece = pieces[place]
-        if piece.kind is PieceKind.HEADING:
-            flag = is_priority(piece.text)
-            priority = flag if opens_list(piece.text) else priority
-            heading = shown(piece.text, kept)
-            found.taken.add(place)
-            continue
-        if piece.kind is not PieceKind.TABLE:
-            continue
-        cells = [cell.strip() for cell in _CELL_END.split(piece.text)]
-        header = _columns(cells)
-        if header is not None:
-            columns = header
-            found.taken.add(place)
-            continue
-        if columns is None or len([cell for cell in cells if cell]) == 0:
-            continue
-        if len([cell for cell in cells if cell]) == 1:
-            heading = shown(next(cell for cell in cells if cell), kept)
-            found.taken.add(place)
-            continue
-        draft = _row(place, piece, cells, columns)
-        if draft is None:
-            continue
-        draft.section, draft.heading = path_of(stack), heading
-        draft.priority = draft.priority if draft.priority is not None else priority
-        found.drafts.append(draft)
-        found.taken.add(place)
-    found.unnumbered = bool(found.drafts) and all(one.counted is None for one in found.drafts)
-    return found
+    reader = _TableReader(pieces, section, kept)
+    return reader.read()
 
 
-def _columns(cells: list[str]) -> tuple[int, int | None, int] | None:
-    """Return the columns of texts and of numbers, and how many there are, of a head row."""
-    texts = [place for place, cell in enumerate(cells) if _COLUMN.match(cell)]
-    if not texts or len(cells) < 2:
+class _TableReader:
+    """Reads the tables of a section; keeps the columns, the heading and the last item."""
+
+    def __init__(self, pieces: Sequence[Piece], section: Section, kept: set[str]) -> None:
+        self.pieces = pieces
+        self.section = section
+        self.kept = kept
+        self.found = ListReading()
+        self.columns = _headless(pieces, section)
+        self.stack: list[tuple[int, str]] = []
+        self.heading: str | None = None
+        self.priority: bool | None = None
+        self.last: Draft | None = None
+        self.page = 0
+        self.under_head = False
+
+    def read(self) -> ListReading:
+        """Return the items, and the pieces that were taken up."""
+        if self.section.heading is not None:
+            opening = self.pieces[self.section.heading]
+            self.stack.append((opening.level, named(opening, self.kept)))
+            self.heading = shown(opening.text, self.kept)
+            self.priority = is_priority(opening.text)
+        for place in range(self.section.start, self.section.end):
+            piece = self.pieces[place]
+            if piece.kind is PieceKind.HEADING:
+                self._take_heading(piece.text)
+                if opens_list(piece.text):
+                    self.priority = is_priority(piece.text)
+                self.found.taken.add(place)
+            elif piece.kind is PieceKind.TABLE and self._take(place, piece):
+                self.found.taken.add(place)
+        drafts = self.found.drafts
+        self.found.unnumbered = bool(drafts) and all(one.counted is None for one in drafts)
+        return self.found
+
+    def _take_heading(self, text: str) -> None:
+        self.heading = shown(text, self.kept)
+        self.last = None
+
+    def _take_theme(self, text: str) -> bool:
+        """Take up a row of one cell as the heading of the rows below it, unless it is a text."""
+        if len(text) > _LONGEST_THEME or text.endswith((".", ";")):
+            return False
+        self._take_heading(text)
+        return True
+
+    def _take(self, place: int, piece: Piece) -> bool:
+        """Take up a row; return whether it found its place."""
+        cells = _cells(piece.text)
+        columns = _columns(cells, self.columns)
+        if columns is not None:
+            self.columns, self.under_head = columns, True
+            return True
+        if self.columns is None:
+            return False
+        under_head, self.under_head = self.under_head, False
+        first, self.page = piece.page != self.page, piece.page
+        filled = [cell for cell in cells if cell.text]
+        if len(filled) == 1 and not (self._goes_on(cells, first) and len(cells) > 1):
+            return self._take_theme(filled[0].text)
+        if len(cells) != self.columns.count:
+            return False
+        if not cells[self.columns.text].text:
+            return self._is_beside(cells) and (under_head or self.last is not None)
+        if first and self._goes_on(cells, first):
+            self._continue(place, piece, cells[self.columns.text])
+            return True
+        self.last = self._item(place, piece, cells, self.columns)
+        self.found.drafts.append(self.last)
+        return True
+
+    def _is_beside(self, cells: list[_Cell]) -> bool:
+        """Tell whether a row without a text has no number: it goes on with the one above."""
+        number = self.columns.number if self.columns else None
+        return number is not None and not cells[number].text
+
+    def _goes_on(self, cells: list[_Cell], first: bool) -> bool:
+        """Tell whether a row at the top of a page goes on with the item of the row before."""
+        columns, last = self.columns, self.last
+        if not first or columns is None or last is None or len(cells) != columns.count:
+            return False
+        if columns.number is not None:
+            return not cells[columns.number].text
+        text = cells[columns.text].text
+        return not ends_closed(last.text) and (not text or starts_small(text))
+
+    def _continue(self, place: int, piece: Piece, cell: _Cell) -> None:
+        """Add the rest of a cell that a page end divides."""
+        assert self.last is not None
+        before = self.last.parts.pop()
+        if ends_closed(before) and not starts_small(cell.text):
+            message = (
+                f"A row without a number at the top of page {piece.page} was joined to it: see"
+                " whether it belongs to it."
+            )
+            self.last.warnings.append(Warn("row_joined", message, piece.page))
+        words = collect(piece.text for piece in self.pieces)
+        self.last.parts.append(join(before, cell.text, words))
+        self.last.spans.append(Span(place, cell.start, cell.end))
+
+    def _item(self, place: int, piece: Piece, cells: list[_Cell], columns: _Columns) -> Draft:
+        """Return the item of a row."""
+        cell = cells[columns.text]
+        printed, counted, priority = _number(cells, columns)
+        if columns.number is None:
+            label, rest = split_label(cell.text)
+            if label is not None and numbered(label) is not None:
+                printed, counted = label.printed, numbered(label)
+                cell = _Cell(rest, cell.end - len(rest))
+        marked = _PRIORITY_MARK.search(cell.text)
+        if marked and len(cell.text) - len(marked.group()) > _SHORTEST:
+            rest = _PRIORITY_MARK.sub("", cell.text).strip()
+            cell = _Cell(rest, cell.start + cell.text.find(rest))
+            priority = True
+        return Draft(
+            printed=printed,
+            counted=counted,
+            page=piece.page,
+            section=path_of(self.stack),
+            heading=self.heading,
+            priority=priority if priority is not None else self.priority,
+            parts=[cell.text],
+            spans=[Span(place, cell.start, cell.end)],
+        )
+
+
+def _cells(text: str) -> list[_Cell]:
+    """Return the cells of a row: tabs or bars stand between them."""
+    cells: list[_Cell] = []
+    start = 0
+    for end in [*(found.start() for found in _CELL.finditer(text)), len(text)]:
+        part = text[start:end]
+        cells.append(_Cell(part.strip(), start + len(part) - len(part.lstrip())))
+        start = end + 1
+    return cells
+
+
+def _columns(cells: list[_Cell], known: _Columns | None) -> _Columns | None:
+    """Return the columns that a head row names, `None` where the row is no head.
+
+    Below a head only the same row, or one with a column headed just so, is a head again.
+    """
+    heads = tuple(cell.text for cell in cells)
+    if known is not None and heads == known.head:
+        return known
+    if len(cells) < 2 or any(len(head) > _LONGEST_HEAD for head in heads):
         return None
-    numbers = [place for place, cell in enumerate(cells) if _NUMBER.match(cell)]
-    return texts[0], (numbers[0] if numbers else None), len(cells)
-
-
-def _row(
-    place: int, piece: Piece, cells: list[str], columns: tuple[int, int | None, int]
-) -> Draft | None:
-    """Return the item of a row, `None` where its cell of the text column is empty or missing."""
-    text_at, number_at, count = columns
-    if len(cells) != count or not cells[text_at]:
+    compact = [_SPACES.sub("", head) for head in heads]
+    texts = [place for place, head in enumerate(compact) if _COLUMN.match(head)]
+    if not texts and (known is None or not known.head) and _is_head(heads):
+        fitting = (place for place, head in enumerate(heads) if _LOOSE_COLUMN.match(head))
+        texts = [place for place in fitting if not _NO_TEXT.search(heads[place])]
+        texts = texts if len(texts) == 1 else []
+    if not texts:
         return None
-    text = cells[text_at]
-    label = read_label(cells[number_at]) if number_at is not None else None
-    if number_at is not None and label is None and cells[number_at].isdigit():
-        label = read_label(f"{cells[number_at]}.")
-    printed = cells[number_at] if number_at is not None and cells[number_at] else None
-    if label is None:
-        label, rest = split_label(text)
-        if label is not None and numbered(label) is not None:
-            text, printed = rest, label.printed
-    priority = None
-    if _PRIORITY_MARK.search(text) and len(_PRIORITY_MARK.sub("", text)) > 20:
-        text, priority = _PRIORITY_MARK.sub("", text).strip(), True
-    draft = Draft(
-        printed=printed,
-        counted=numbered(label) if label is not None else None,
-        page=piece.page,
-        section="",
-        heading=None,
-        priority=priority,
+    return _Columns(
+        texts[0],
+        _first(compact, _NUMBER),
+        _first(compact, _PRIORITY_COLUMN),
+        len(cells),
+        heads,
     )
-    start = max(piece.text.find(text), 0)
-    draft.parts.append(text)
-    draft.spans.append(Span(place, start, min(start + len(text), len(piece.text))))
-    return draft
+
+
+def _is_head(heads: tuple[str, ...]) -> bool:
+    """Tell whether cells may be heads: none counts, none is a sentence."""
+    return not any(head.isdecimal() or head.endswith((".", ";")) for head in heads if len(head) > 4)
+
+
+def _first(heads: list[str], pattern: re.Pattern[str]) -> int | None:
+    return next((place for place, head in enumerate(heads) if pattern.match(head)), None)
+
+
+def _number(
+    cells: list[_Cell], columns: _Columns
+) -> tuple[str | None, Numbered | None, bool | None]:
+    """Return a row's number as printed and as counted, and whether the row is marked a priority."""
+    priority: bool | None = None
+    if columns.priority is not None:
+        priority = bool(_YES.match(cells[columns.priority].text))
+    printed = cells[columns.number].text if columns.number is not None else ""
+    bare = re.sub(rf"\s*(?:(?i:{_MARKED})|[*★])\s*$", "", printed)
+    if bare != printed and bare:
+        printed, priority = bare, True
+    label = read_label(f"{printed}." if printed.isdecimal() else printed) if printed else None
+    return printed or None, numbered(label) if label is not None else None, priority
+
+
+def _headless(pieces: Sequence[Piece], section: Section) -> _Columns | None:
+    """Return the columns of a table of two, of which the first counts, where it has no head."""
+    rows = [
+        [cell.text for cell in _cells(piece.text)]
+        for piece in pieces[section.start : section.end]
+        if piece.kind is PieceKind.TABLE
+    ]
+    counted = [row for row in rows if len(row) == 2 and _counts(row[0]) and row[1]]
+    if len(counted) < _COUNTED or any(len(row) > 2 for row in rows):
+        return None
+    return _Columns(1, 0, None, 2)
+
+
+def _counts(text: str) -> bool:
+    label = read_label(f"{text}." if text.isdecimal() else text) if text else None
+    return label is not None and label.style in (LabelStyle.NUMBER, LabelStyle.WORD)
