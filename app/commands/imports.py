@@ -2,7 +2,8 @@
 
 import json
 import mimetypes
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,8 +22,10 @@ from app.imports.publishing import publish as publish_import
 from app.imports.queries import all_drafts, get_import
 from app.imports.records import Published, Which, WholeImport
 from app.imports.references import hold_back
+from app.imports.repeating import find_held
 from app.imports.running import read_import
-from app.imports.trying import reading_json, table_json, try_reading, try_table
+from app.imports.tabling import RowDraft
+from app.imports.trying import count_entries, reading_json, tell_table, try_reading, try_table
 from app.reading import process
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
@@ -49,6 +52,10 @@ ReplaceText = Annotated[
     bool,
     typer.Option("--replace-text", help="Replace another text that the document holds already."),
 ]
+Again = Annotated[
+    bool,
+    typer.Option("--again", help="Read it though drafts of an earlier import of it wait."),
+]
 Publish = Annotated[
     bool, typer.Option("--publish", help="Publish at once all that needs no person.")
 ]
@@ -68,6 +75,7 @@ def import_report(
     title: Title = None,
     url: Url = None,
     replace_text: ReplaceText = False,
+    again: Again = False,
     publish: Publish = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -82,7 +90,8 @@ def import_report(
         "url": url,
         "replace_text": replace_text,
     }
-    _import(ImportKind.REPORT, file, options, publish=publish, dry_run=dry_run, as_json=as_json)
+    way = Way(publish, dry_run, again)
+    _print(*_done(ImportKind.REPORT, file, options, way), as_json)
 
 
 @app.command("comments")
@@ -104,6 +113,7 @@ def import_comments(
     title: Title = None,
     url: Url = None,
     replace_text: ReplaceText = False,
+    again: Again = False,
     publish: Publish = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -120,7 +130,8 @@ def import_comments(
         "url": url,
         "replace_text": replace_text,
     }
-    _import(ImportKind.COMMENTS, file, options, publish=publish, dry_run=dry_run, as_json=as_json)
+    way = Way(publish, dry_run, again)
+    _print(*_done(ImportKind.COMMENTS, file, options, way), as_json)
 
 
 @app.command("table")
@@ -146,6 +157,7 @@ def import_table(
     strict: Annotated[
         bool, typer.Option("--strict", help="Import nothing when one row is wrong.")
     ] = False,
+    again: Again = False,
     publish: Publish = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -162,9 +174,8 @@ def import_table(
         "strict": strict,
     }
     with lists_of(file) as files:
-        told = [
-            _done(ImportKind.TABLE, one, options, publish=publish, dry_run=dry_run) for one in files
-        ]
+        way = Way(publish, dry_run, again)
+        told = [_done(ImportKind.TABLE, one, options, way) for one in files]
         if len(files) == 1:
             _print(*told[0], as_json)
             return
@@ -174,45 +185,45 @@ def import_table(
         _print([found for found, _ in told], lines, as_json)
 
 
-def _import(
-    kind: ImportKind,
-    file: Path,
-    options: dict[str, Any],
-    *,
-    publish: bool,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    _print(*_done(kind, file, options, publish=publish, dry_run=dry_run), as_json)
+@dataclass(frozen=True)
+class Way:
+    """How a file is imported: published at once, only tried, or read though drafts of it wait."""
+
+    publish: bool
+    dry_run: bool
+    again: bool
 
 
 def _done(
-    kind: ImportKind, file: Path, options: dict[str, Any], *, publish: bool, dry_run: bool
+    kind: ImportKind, file: Path, options: dict[str, Any], way: Way
 ) -> tuple[dict[str, Any], list[str]]:
     """Import a file; return what is told of it, for programs and for people."""
     given = {name: value for name, value in options.items() if value not in (None, [], False)}
-    if dry_run and publish:
+    if way.dry_run and way.publish:
         raise AppError("--dry-run changes nothing: leave --publish out")
     with opened() as database:
-        if dry_run:
+        if way.dry_run:
             found, drafts = _try(database, kind, file, given)
             return found, _summary(found, drafts)
-        import_id = _read(database, kind, file, given)
-        published = _publish(database, kind, import_id) if publish else None
+        import_id, held = _read(database, kind, file, given, way.again)
+        published = _publish(database, kind, import_id) if way.publish else None
         with database.read() as db:
-            whole, drafts = get_import(db, import_id), all_drafts(db, import_id)
-            row = db.get_one(Import, import_id)
-            found = (
-                table_json(row, drafts) if kind is ImportKind.TABLE else reading_json(row, drafts)
-            )
+            whole, row = get_import(db, import_id), db.get_one(Import, import_id)
+            if kind is ImportKind.TABLE:
+                found, drafts = tell_table(db, row)
+            else:
+                drafts = all_drafts(db, import_id)
+                found = reading_json(row, drafts)
         address = f"{Settings().public_url.rstrip('/')}{whole.record.url}"
         lines = [*_summary(found, drafts), *_outcome(whole, published, address)]
-        return found | {"import": import_id}, lines
+        if held:
+            lines.insert(0, f"{file.name}: import {import_id} holds its drafts: {HELD}")
+        return found | {"import": import_id, "held": held}, lines
 
 
 def _try(
     database: Database, kind: ImportKind, file: Path, options: dict[str, Any]
-) -> tuple[dict[str, Any], list[Draft]]:
+) -> tuple[dict[str, Any], Sequence[Draft | RowDraft]]:
     stored = measure(file)
     with progress("Reading") as show, database.read() as db:
         if kind is ImportKind.TABLE:
@@ -222,10 +233,19 @@ def _try(
         return try_reading(db, kind, stored, reading, options)
 
 
-def _read(database: Database, kind: ImportKind, file: Path, options: dict[str, Any]) -> int:
-    """Keep the file, read it, and return the import's id. Raises `AppError`."""
+HELD = "they are not made a second time; --again reads the file again."
+"""What is said where drafts of a file wait."""
+
+
+def _read(
+    database: Database, kind: ImportKind, file: Path, options: dict[str, Any], again: bool
+) -> tuple[int, bool]:
+    """Keep the file, read it, and return the import's id, and whether it held the drafts already.
+
+    Raises `AppError`.
+    """
     with database.read() as db:
-        service.checked_options(db, kind, options)
+        checked = service.checked_options(db, kind, options)
     files = FileStore(Settings().files)
     try:
         with file.open("rb") as stream:
@@ -234,12 +254,19 @@ def _read(database: Database, kind: ImportKind, file: Path, options: dict[str, A
         raise AppError(f"{file}: cannot be read: {error.strerror}") from None
     media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     with database.write() as db:
+        held = None if again else find_held(db, kind, stored.sha256, checked)
+        if held and held.state is not ImportState.READ:
+            raise AppError(f"{file.name} is being read just now, as import {held.id}: wait for it")
+        if held:
+            if options.get("replace_text"):
+                service.say_replace_text(db, held.id, held.version, True)
+            return held.id, True
         import_id = service.start(db, kind, stored, file.name, media_type, options).id
     with progress("Reading") as show:
         record = read_import(database, files, import_id, show)
     if record.state is ImportState.FAILED:
         raise AppError(record.message or f"{file.name}: it could not be read")
-    return import_id
+    return import_id, False
 
 
 def _publish(database: Database, kind: ImportKind, import_id: int) -> Published:
@@ -250,8 +277,11 @@ def _publish(database: Database, kind: ImportKind, import_id: int) -> Published:
         return publish_import(db, import_id, show)
 
 
-def _summary(found: dict[str, Any], drafts: list[Draft]) -> list[str]:
-    """What was found, for people: what needs a person first."""
+def _summary(found: dict[str, Any], drafts: Sequence[Draft | RowDraft]) -> list[str]:
+    """What was found, for people: what needs a person first.
+
+    Of a table `drafts` are those that do; how many there are of each kind stands in `found`.
+    """
     table = found.get("table", {})
     lines = table_lines(table)
     for entry in [*found.get("warnings", []), *table.get("warnings", [])]:
@@ -265,10 +295,12 @@ def _summary(found: dict[str, Any], drafts: list[Draft]) -> list[str]:
         own = found["document"]
         pages = "1 page" if own["pages"] == 1 else f"{own['pages']} pages"
         lines.append(f"{own['slug']}: {pages}, read as {own['reader']}.")
-    counts = Counter((draft.entry, draft.matches is not None) for draft in drafts)
-    for entry in sorted({entry for entry, _ in counts}):
-        matched, new = counts[entry, True], counts[entry, False]
-        lines.append(f"{entry}: {matched + new} found, {matched} of them recorded, {new} new.")
+    entries = found["entries"] if "entries" in found else count_entries(drafts)
+    for entry in entries:
+        matched, new = entry["matched"], entry["new"]
+        lines.append(
+            f"{entry['entry']}: {matched + new} found, {matched} of them recorded, {new} new."
+        )
     for entry, number in table.get("same", {}).items():
         lines.append(f"{entry}: {number} recorded already, as the table has them.")
     for passage in found.get("unread", []):

@@ -9,6 +9,7 @@ _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _WORD = re.compile(r"[^\W_]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _COMPOSED = frozenset("йЙ")
 """Letters of their own that decomposition would take for another with a mark."""
 _SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
@@ -82,7 +83,7 @@ def digest(text: str) -> str:
 def digest_letters(text: str) -> str:
     """Return the letters and digits of a text that its digest is made of, in order."""
     folded = unicodedata.normalize("NFKD", text.translate(_SUPERSCRIPTS)).casefold()
-    return "".join(char for char in folded.translate(_LOOKALIKES) if char.isalnum())
+    return _NO_LETTER.sub("", folded.translate(_LOOKALIKES))
 
 
 def natural_key(number: str) -> str:

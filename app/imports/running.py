@@ -21,7 +21,7 @@ from sqlmodel import col
 from app.core import clock
 from app.core.db import Database
 from app.core.files import FileStore
-from app.core.progress import Progress
+from app.core.progress import Progress, silent
 from app.core.records import table_of
 from app.errors import AppError
 from app.imports import claiming
@@ -30,14 +30,14 @@ from app.imports.drafting import draft_reading
 from app.imports.models import Draft, Import
 from app.imports.queries import find_import
 from app.imports.records import ImportRecord
-from app.imports.tabling import draft_table
+from app.imports.tabling import RowDraft, draft_table
 from app.reading import process
 from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
 
 log = logging.getLogger(__name__)
 
 
-Make: TypeAlias = Callable[[Session, Import], Iterable[Draft]]
+Make: TypeAlias = Callable[[Session, Import], Iterable[Draft | RowDraft]]
 
 BATCH = 500
 """How many drafts are stored at a time."""
@@ -63,7 +63,8 @@ def read_import(
     heart = Thread(target=_beat, args=(database, claim, stop, ended), daemon=True)
     heart.start()
     try:
-        _draft(database, claim, _read(files, claim, _Teller(database, claim, show), stop))
+        make = _read(files, claim, _Teller(database, claim, show), stop)
+        _draft(database, claim, make, show or silent)
     except (_LostError, process.StoppedError):
         log.info("import %s was stopped or discarded while it was read", import_id)
     except (AppError, sa.exc.DBAPIError) as error:
@@ -117,7 +118,7 @@ def _beat(database: Database, claim: Claim, stop: process.Stop, ended: Event) ->
             return
 
 
-def _draft(database: Database, claim: Claim, make: Make) -> None:
+def _draft(database: Database, claim: Claim, make: Make, show: Progress) -> None:
     """Make the drafts and store them.
 
     They wait in a file between the two: matching them takes time, during which nobody else could
@@ -126,8 +127,10 @@ def _draft(database: Database, claim: Claim, make: Make) -> None:
     with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
         with database.read() as db:
             row = db.get_one(Import, claim.import_id)
+            total = 0
             for draft in make(db, row):
-                spool.write(json.dumps(to_jsonable_python(_values(draft))) + "\n")
+                total += 1
+                spool.write(json.dumps(_values(draft), default=to_jsonable_python) + "\n")
             found, document_id = row.found, row.document_id
         spool.seek(0)
         with database.write() as db:
@@ -135,17 +138,23 @@ def _draft(database: Database, claim: Claim, make: Make) -> None:
             if not claim.holds(row):
                 raise _LostError
             row.found, row.document_id = found, document_id
-            _store(db, row, (json.loads(line) for line in spool))
+            _store(db, row, map(json.loads, spool), show, total)
 
 
-def store(db: Session, row: Import, drafts: Iterable[Draft]) -> None:
+def store(db: Session, row: Import, drafts: Iterable[Draft | RowDraft]) -> None:
     """Store the drafts of an import in place of those it had, and that it is read; flushes."""
     _store(db, row, (_values(draft) for draft in drafts))
 
 
-def _store(db: Session, row: Import, drafts: Iterator[dict[str, Any]]) -> None:
+def _store(
+    db: Session,
+    row: Import,
+    drafts: Iterator[dict[str, Any]],
+    show: Progress = silent,
+    total: int = 0,
+) -> None:
     db.execute(sa.delete(Draft).where(col(Draft.import_id) == row.id))
-    ordinal = count()
+    ordinal, done = count(), 0
     while batch := list(islice(drafts, BATCH)):
         values = [
             {
@@ -159,6 +168,8 @@ def _store(db: Session, row: Import, drafts: Iterator[dict[str, Any]]) -> None:
             for draft in batch
         ]
         db.execute(sa.insert(table_of(Draft)), values)
+        done += len(batch)
+        show("drafts", done, total)
     row.state, row.message = ImportState.READ, None
     row.what, row.done, row.total = None, 0, 0
     row.changed_at = clock.now()
@@ -172,7 +183,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _values(draft: Draft) -> dict[str, Any]:
+def _values(draft: Draft | RowDraft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in _COLUMNS}
 
 

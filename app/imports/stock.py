@@ -211,6 +211,11 @@ def named(entry: str, record: Content) -> str:
     return key_of(entry, to_input(entry, record))
 
 
+def check(entry: str, content: Content) -> None:
+    """Raise `ValidationError` when a content is no input of its kind."""
+    KIND[entry].model.model_validate(content)
+
+
 def packed(entry: str, content: Content) -> str:
     """Return a content in one form only, so that equal ones are equal texts.
 

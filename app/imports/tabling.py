@@ -1,9 +1,10 @@
 """Rows of a table become drafts: new entries get numbers and keys, what is recorded gets none."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,34 +14,55 @@ from sqlalchemy.orm import Session
 from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports.exported import to_input
-from app.imports.matching import Match, warning
-from app.imports.models import Draft, Import
+from app.imports.matching import warning
+from app.imports.models import Import
 from app.imports.stock import (
     Content,
     KnownDocument,
     KnownItem,
     Stock,
+    check,
     key_of,
     named,
     packed,
     problem_of,
     words_of,
 )
-from app.imports.wording import new_draft
 from app.reading.process import Message
 from app.reading.tables.exported import TEXT_LEFT
 from app.reading.tables.model import FoundEntry, FoundRow, Problem, TableReport
-from app.vocabulary.lists import ItemKind, MatchBasis
+from app.vocabulary.lists import Decision, ItemKind, MatchBasis
 
 MOST_KEPT = 500
 """So many problems, damaged or repeated rows and entries left as they are an import keeps; all are
 counted."""
 
+
+@dataclass(slots=True)
+class RowDraft:
+    """A draft of a row that is not stored yet, with the columns of `Draft`.
+
+    It is no row of the session's: of those, the many of a large table cost more than their rows.
+    """
+
+    entry: str
+    key: str
+    content: Content
+    passage: dict[str, Any]
+    matches: str | None = None
+    basis: MatchBasis | None = None
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    suspect: bool = False
+    decision: Decision = Decision.OPEN
+    reason: str | None = None
+    version: int = 1
+
+
 _ROWS: TypeAdapter[list[FoundRow]] = TypeAdapter(list[FoundRow])
 _REPORT: TypeAdapter[TableReport] = TypeAdapter(TableReport)
 
 
-def draft_table(db: Session, import_row: Import, found: Iterable[Message]) -> Iterator[Draft]:
+def draft_table(db: Session, import_row: Import, found: Iterable[Message]) -> Iterator[RowDraft]:
     """Yield the drafts of a table's rows; `found` are the batches of rows, the report last.
 
     An entry that is recorded as the row has it gives no draft. Stores in the import what the report
@@ -70,7 +92,7 @@ class _Table:
         self._left: list[dict[str, Any]] = []
         self._totals = Counter[str]()
 
-    def take(self, rows: list[FoundRow]) -> Iterator[Draft]:
+    def take(self, rows: list[FoundRow]) -> Iterator[RowDraft]:
         """Yield the drafts of a batch of rows."""
         self._stock.learn(
             {
@@ -91,7 +113,7 @@ class _Table:
                 self._note(self._damaged, "damaged", told)
             yield from self._row(row)
 
-    def _row(self, row: FoundRow) -> Iterator[Draft]:
+    def _row(self, row: FoundRow) -> Iterator[RowDraft]:
         warnings = [warning(found.code, found.message) for found in row.warnings]
         item: tuple[str, Content] | None = None
         for found in row.entries:
@@ -125,7 +147,7 @@ class _Table:
                     draft.suspect = any(entry.get("blocking") for entry in draft.warnings)
                 yield draft
 
-    def _record(self, row: FoundRow, found: FoundEntry) -> Draft | None:
+    def _record(self, row: FoundRow, found: FoundEntry) -> RowDraft | None:
         """A record of our own export: the same, different or not recorded yet."""
         entry = found.entry
         content = to_input(entry, found.content)
@@ -138,7 +160,7 @@ class _Table:
         different = _different(present, _unpacked(text))
         return self._known(row, entry, key, content, MatchBasis.KEY, different)
 
-    def _base(self, row: FoundRow, found: FoundEntry) -> Draft | None:
+    def _base(self, row: FoundRow, found: FoundEntry) -> RowDraft | None:
         """What items rest on: given once, left as it is where it is recorded."""
         entry, content = found.entry, found.content
         key = key_of(entry, content)
@@ -154,7 +176,7 @@ class _Table:
         self._counts["different" if different else "same"][entry] += 1
         return None
 
-    def _item(self, row: FoundRow, content: Content) -> tuple[tuple[str, Content], Draft | None]:
+    def _item(self, row: FoundRow, content: Content) -> tuple[tuple[str, Content], RowDraft | None]:
         """An item, by its words or by the number that the row gives, and what it comes to be."""
         document = self._document(content["document"])
         content = {name: value for name, value in content.items() if value not in (None, [], "")}
@@ -168,7 +190,7 @@ class _Table:
                 document.election, ItemKind(content["kind"])
             )
             ref = f"{document.election}-{content['number']}"
-            packed("item", content)
+            check("item", content)
             draft = self._new(row, "item", ref, content)
             if given:
                 document.by_number[given] = KnownItem(ref, given, content)
@@ -177,13 +199,13 @@ class _Table:
                     draft.warnings = [warning("number_taken", message, blocking=True)]
             return (ref, content), draft
         content["number"] = known.number
-        packed("item", content)
+        check("item", content)
         different = _different(known.content, content, of=known.content, alike=True)
         return (known.ref, content), self._known(row, "item", known.ref, content, basis, different)
 
     def _answer(
         self, row: FoundRow, content: Content, item: tuple[str, Content] | None
-    ) -> Draft | None:
+    ) -> RowDraft | None:
         """An answer to the item of its row, or to the items that it names."""
         document = self._document(content["document"])
         content = {name: value for name, value in content.items() if value not in (None, [], "")}
@@ -197,10 +219,10 @@ class _Table:
         present = document.answers.get(refs[0])
         if present is None:
             content["key"] = _new_key(content["document"], refs[0], document)
-            packed("answer", content)
+            check("answer", content)
             return self._new(row, "answer", content["key"], content)
         content["key"] = present["key"]
-        packed("answer", content)
+        check("answer", content)
         different = _different(present, content, of=present, alike=True)
         return self._known(row, "answer", present["key"], content, MatchBasis.KEY, different)
 
@@ -213,9 +235,9 @@ class _Table:
             )
         return found
 
-    def _new(self, row: FoundRow, entry: str, key: str, content: Content) -> Draft:
+    def _new(self, row: FoundRow, entry: str, key: str, content: Content) -> RowDraft:
         self._counts["new"][entry] += 1
-        return new_draft(entry, key, content, passage=_passage(row, content))
+        return RowDraft(entry, key, content, _passage(row, content))
 
     def _known(
         self,
@@ -225,19 +247,14 @@ class _Table:
         content: Content,
         basis: MatchBasis,
         different: list[str],
-    ) -> Draft | None:
+    ) -> RowDraft | None:
         """A draft of a record that is there, if the row says anything else."""
         self._counts["different" if different else "same"][entry] += 1
         if not different:
             return None
         message = f"{key} is recorded with another value of {', '.join(different)}"
-        return new_draft(
-            entry,
-            key,
-            content,
-            passage=_passage(row, content),
-            match=Match(key, basis, [warning("differs", message, blocking=True)]),
-        )
+        differs = [warning("differs", message, blocking=True)]
+        return RowDraft(entry, key, content, _passage(row, content), key, basis, differs)
 
     def _problem(self, problem: Problem) -> None:
         self._note(self._problems, "problems", asdict(problem))
@@ -346,5 +363,5 @@ def _passage(row: FoundRow, content: Content) -> dict[str, Any]:
 
 
 def _unpacked(text: str) -> Content:
-    found: Content = TypeAdapter(dict[str, Any]).validate_json(text)
+    found: Content = json.loads(text)
     return found

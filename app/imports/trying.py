@@ -1,10 +1,12 @@
 """What importing a file would give, as CONTRACT.md has it; nothing is kept or stored."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from app.core import clock
 from app.core.files import StoredFile
@@ -15,10 +17,10 @@ from app.imports.inputs import ImportOptions
 from app.imports.matching import warning
 from app.imports.models import Draft, Import
 from app.imports.service import check_known
-from app.imports.tabling import draft_table
+from app.imports.tabling import RowDraft, draft_table
 from app.reading.model import Reading
 from app.reading.process import Message
-from app.vocabulary.lists import ImportKind
+from app.vocabulary.lists import Decision, ImportKind
 
 
 def try_reading(
@@ -33,11 +35,35 @@ def try_reading(
 
 def try_table(
     db: Session, file: StoredFile, found: Iterable[Message], options: dict[str, Any]
-) -> tuple[dict[str, Any], list[Draft]]:
-    """Return what a table would give as JSON, and its drafts; reads only."""
+) -> tuple[dict[str, Any], list[RowDraft]]:
+    """Return what a table would give as JSON, and the drafts that need a person; reads only."""
     row = _row(ImportKind.TABLE, file, options)
-    drafts = list(draft_table(db, row, found))
-    return table_json(row, drafts), drafts
+    counts = Counter[tuple[str, bool]]()
+    waiting: list[RowDraft] = []
+    for draft in draft_table(db, row, found):
+        counts[draft.entry, draft.matches is None] += 1
+        if draft.suspect:
+            waiting.append(draft)
+    return _table_json(row, counts), waiting
+
+
+def tell_table(db: Session, row: Import) -> tuple[dict[str, Any], list[Draft]]:
+    """Return what an import of a table gave as JSON, and the drafts that still need a person.
+
+    2 statements; of the other drafts only their number is read.
+    """
+    new = col(Draft.matches).is_(None)
+    own = col(Draft.import_id) == row.id
+    found = db.execute(
+        sa.select(col(Draft.entry), new, sa.func.count()).where(own).group_by(col(Draft.entry), new)
+    )
+    counts = {(entry, bool(is_new)): number for entry, is_new, number in found}
+    waiting = db.execute(
+        sa.select(Draft)
+        .where(own, col(Draft.suspect), col(Draft.decision) == Decision.OPEN)
+        .order_by(col(Draft.ordinal))
+    ).scalars()
+    return _table_json(row, counts), list(waiting)
 
 
 def reading_json(
@@ -80,17 +106,26 @@ def reading_json(
     }  # fmt: skip
 
 
-def table_json(row: Import, drafts: Iterable[Draft]) -> dict[str, Any]:
-    """Return what a table gives: what its reading tells, and how many entries of each kind."""
-    counts = Counter((draft.entry, draft.matches is None) for draft in drafts)
-    entries = sorted({entry for entry, _ in counts})
-    return {
-        "table": {"name": row.name, "sha256": row.sha256} | dict(row.found),
-        "entries": [
-            {"entry": entry, "new": counts[entry, True], "matched": counts[entry, False]}
-            for entry in entries
-        ],
-    }
+def count_entries(drafts: Iterable[Draft | RowDraft]) -> list[dict[str, Any]]:
+    """Return how many new and matched drafts there are of each kind of entry."""
+    return _entries(Counter((draft.entry, draft.matches is None) for draft in drafts))
+
+
+def _table_json(row: Import, counts: Mapping[tuple[str, bool], int]) -> dict[str, Any]:
+    """What a table gives: what its reading tells, and how many entries of each kind, new or not."""
+    table = {"name": row.name, "sha256": row.sha256} | dict(row.found)
+    return {"table": table, "entries": _entries(counts)}
+
+
+def _entries(counts: Mapping[tuple[str, bool], int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "entry": entry,
+            "new": counts.get((entry, True), 0),
+            "matched": counts.get((entry, False), 0),
+        }
+        for entry in sorted({entry for entry, _ in counts})
+    ]
 
 
 def _row(kind: ImportKind, file: StoredFile, options: dict[str, Any]) -> Import:
