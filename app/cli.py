@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from app.commands import imports, records, serving, transfer, upkeep
 from app.commands.console import err
+from app.core.inputs import problem_in_words
 from app.errors import AppError, RuleError
 
 app = typer.Typer(
@@ -39,7 +40,7 @@ def main() -> None:
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             setting = str(problem["loc"][0]).upper() if problem["loc"] else "settings"
-            err.print(f"throughline: {setting}: {problem['msg']}", markup=False)
+            err.print(f"throughline: {setting}: {problem_in_words(problem)}", markup=False)
         sys.exit(1)
     except sa.exc.DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]

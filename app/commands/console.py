@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from app.config import Settings
 from app.core import migrate
 from app.core.db import Database
-from app.core.inputs import Input
+from app.core.inputs import Input, problem_in_words
 from app.errors import RuleError
 from app.search import service as search
 
@@ -79,7 +79,7 @@ def parsed(model: type[InputT], **given: Any) -> InputT:
         problems = []
         for entry in error.errors(include_url=False):
             option = str(entry["loc"][0]).replace("_", "-") if entry["loc"] else "options"
-            message = entry["msg"].removeprefix("Value error, ")
+            message = problem_in_words(entry)
             for name in given:
                 message = message.replace(name, name.replace("_", "-"))
             problems.append(f"{option}: {message}")

@@ -62,6 +62,12 @@ _IN_WORDS = {
     "less_than_equal": "write a number up to {le}",
     "string_type": "write text",
     "list_type": "write a list",
+    "dict_type": "write a table of names and values",
+    "model_type": "write a table of names and values",
+    "float_type": "write a number",
+    "float_parsing": "write a number",
+    "greater_than": "write a number above {gt}",
+    "less_than": "write a number below {lt}",
 }
 """What people are told, by the kind of problem that pydantic names."""
 

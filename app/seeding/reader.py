@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.core.inputs import Input
+from app.core.inputs import Input, problem_in_words
 from app.entries.kinds import KIND, KINDS, EntryKind
 from app.errors import RuleError
 from app.threads.inputs import ThreadInput
@@ -99,7 +99,7 @@ def _entry(
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             field = ".".join(str(part) for part in problem["loc"]) or "entry"
-            yield f"{name}: {kind.name} {key}: {field}: {problem['msg']}"
+            yield f"{name}: {kind.name} {key}: {field}: {problem_in_words(problem)}"
 
 
 def _repeated(entries: list[Entry]) -> Iterator[str]:

@@ -3,8 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
+from app.commands.console import parsed
 from app.core.inputs import problem_in_words
+from app.elections.inputs import CountryInput
 from app.entries.kinds import KIND
+from app.errors import RuleError
 
 PLACE = {"document": "report", "section": "Rolls", "role": "list"}
 RIGHT: dict[str, object] = {
@@ -46,3 +49,9 @@ def test_a_word_that_is_none_of_a_list_is_answered_with_the_list() -> None:
 
 def test_what_is_missing_is_needed() -> None:
     assert set(_said({})) == {"this is needed"}
+
+
+def test_options_of_a_command_are_answered_in_the_same_words() -> None:
+    with pytest.raises(RuleError) as caught:
+        parsed(CountryInput, code="AA", name=" ")
+    assert caught.value.message == "name: this is empty"

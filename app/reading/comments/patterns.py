@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from app.core.inputs import problem_in_words
 from app.errors import AppError
 from app.vocabulary.lists import Ground, ItemKind, Position, Reported
 
@@ -259,8 +260,7 @@ def _problem(problem: Any, text: str) -> str:
     """Return what is wrong, where and what would be right, in words for an editor."""
     place = list(problem["loc"])
     line = _line_of(text, place)
-    what = _MENDS.get(problem["type"], problem["msg"].removeprefix("Value error, "))
-    what = what.replace("Input should be", "this can be")
+    what = _MENDS.get(problem["type"]) or problem_in_words(problem)
     if isinstance(problem.get("input"), str) and problem["type"] != "extra_forbidden":
         what = f"{problem['input']!r}: {what}"
     return f"Line {line}, {_shown(place)}: {what}."

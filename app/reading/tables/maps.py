@@ -12,6 +12,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from app.core.inputs import problem_in_words
 from app.errors import RuleError
 from app.reading.tables.templates import named
 
@@ -152,8 +153,8 @@ def parse(text: str, name: str) -> TableMap:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
-        reason = first["msg"].removeprefix("Value error, ")
-        raise RuleError(f"{name}{f', {where}' if where else ''}: {reason}.") from None
+        place = f"{name}, {where}" if where else name
+        raise RuleError(f"{place}: {problem_in_words(first)}.") from None
 
 
 def write(table_map: TableMap) -> str:

@@ -43,11 +43,11 @@ content = { official_text = "{text}" }
         (("[values.text]", "[values.text"), "not TOML"),
         (('"{text}"', '"{missing}"'), "names “missing”, which is no value"),
         (('"{text}"', '"{text:loud}"'), "behind the colon write lower, upper, slug"),
-        (('column = "Text"', 'colum = "Text"'), "values.text"),
+        (('column = "Text"', 'colum = "Text"'), "values.text.colum: there is no such field."),
         (('column = "Text"', 'of = "other"'), "is of “other”, which is no value"),
         (('column = "Text"', 'column = "Text"\nvalues = "none"'), "no such list"),
         (('entry = "item"', 'entry = "item"\nkey = ["slug"]'), "no field “slug” for its key"),
-        (('title = "Small"', ""), "title"),
+        (('title = "Small"', ""), "title: this is needed."),
     ],
 )
 def test_a_mistake_in_a_map_is_named(changed: tuple[str, str], says: str) -> None:
