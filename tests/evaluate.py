@@ -33,6 +33,7 @@ from tests.evaluate_imports import HEAD as ATTACHED
 from tests.evaluate_imports import attach, rows
 from tests.made_files.making import make_all
 from tests.made_files.model import plain
+from tests.made_files.ruled import make_ruled
 from tests.unit.reading.comments_samples import HEADINGS, QUOTED, write_print, write_word
 
 SEEDS = ROOT / "seeds" / "kz"
@@ -278,7 +279,7 @@ def score_answers(
 def score_made(_: Path) -> Iterator[Score]:
     """Score the reports that tests make of invented samples, in every format there is."""
     with tempfile.TemporaryDirectory() as folder:
-        for made in make_all(Path(folder)):
+        for made in [*make_all(Path(folder)), *make_ruled(Path(folder))]:
             reading = read_made(made.path)
             wanted = [
                 Wanted(

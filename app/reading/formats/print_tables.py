@@ -4,9 +4,12 @@ What may be something else (a frame around prose, a running head in boxes, a for
 stays running text.
 """
 
+import re
 import statistics
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.reading.formats.glyphs import Glyph, Word, make_words
 from app.reading.formats.print_grids import Grid, Place
@@ -40,6 +43,12 @@ PROSE_LINES = 8
 
 MIDDLE = 0.3
 """Height of the middle of a letter above the baseline, in sizes of the font."""
+
+
+BESIDE = 3.0
+"""Points by which the first lines of two cells of a row differ in height at most."""
+
+_NUMBER = re.compile(r"^(\d{1,3})[.)]?$")
 
 
 @dataclass(frozen=True)
@@ -158,8 +167,35 @@ def _rows(grid: Grid, inside: dict[Place, list[Glyph]]) -> list[_GridRow]:
             if words:
                 cells[cell[1]] = make_rows(words)
         if cells:
-            found.append(_GridRow(place, cells, len(set(owners)), len(owners)))
+            found += _counted_rows(_GridRow(place, cells, len(set(owners)), len(owners)))
     return found
+
+
+def _counted_rows(row: _GridRow) -> list[_GridRow]:
+    """Return the rows between which no rules are drawn: a column has their numbers, in turn.
+
+    Each begins at its number; where a line stands above the first one, that cannot be told.
+    """
+    starts = next((heights for rows in row.cells.values() if (heights := _counted(rows))), [])
+    others = [each for rows in row.cells.values() for each in rows]
+    if not starts or min(each.baseline for each in others) < starts[0] - BESIDE:
+        return [row]
+    parts: list[dict[int, list[Row]]] = [{} for _ in starts]
+    for column, rows in row.cells.items():
+        for each in rows:
+            part = bisect_right(starts, each.baseline + BESIDE) - 1
+            parts[part].setdefault(column, []).append(each)
+    return [_GridRow(row.place, part, row.count, row.width) for part in parts]
+
+
+def _counted(rows: list[Row]) -> list[float]:
+    """Return how high the lines of a cell stand where each is a number, the next in turn."""
+    texts = [_NUMBER.match(make_line(row).text) for row in rows]
+    numbers = [int(found[1]) for found in texts if found]
+    in_turn = all(after == before + 1 for before, after in pairwise(numbers))
+    if len(rows) < 2 or len(numbers) < len(rows) or not in_turn:
+        return []
+    return [row.baseline for row in rows]
 
 
 def _tables(grid: Grid, rows: list[_GridRow]) -> list[Table]:

@@ -41,6 +41,8 @@ _PRIORITY_MARK = re.compile(
     rf"|(?<=[.!?;])\s*(?i:{_MARKED})[:.]?\s*$|\s+[\[(]?PRIORITY(?:\s+RECOMMENDATION)?[\])]?[:.]?\s*$"
 )
 """Says within the cell that the item is a priority; the word in a sentence says nothing."""
+_SEVERAL = re.compile(r"^\d{1,3}[.)]?(?:\s+\d{1,3}[.)]?)+$")
+"""Numbers of rows between which no rules stand: what belongs to each cannot be told."""
 _SHORTEST = 20
 """Characters that an item has at least beside such a mark."""
 _LONGEST_HEAD = 90
@@ -148,6 +150,8 @@ class _TableReader:
             return False
         if not cells[self.columns.text].text:
             return self._is_beside(cells) and (under_head or self.last is not None)
+        if self.columns.number is not None and _SEVERAL.match(cells[self.columns.number].text):
+            return False
         if first and self._goes_on(cells, first):
             self._continue(place, piece, cells[self.columns.text])
             return True
@@ -180,7 +184,7 @@ class _TableReader:
                 " whether it belongs to it."
             )
             self.last.warnings.append(Warn("row_joined", message, piece.page))
-        words = collect(piece.text for piece in self.pieces)
+        words = collect(each.text for one in self.pieces for each in _cells(one.text))
         self.last.parts.append(join(before, cell.text, words))
         self.last.spans.append(Span(place, cell.start, cell.end))
 
