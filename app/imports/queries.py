@@ -33,7 +33,7 @@ from app.imports.records import (
     WholeImport,
 )
 from app.reading.model import Span, Text
-from app.vocabulary.lists import Decision, ImportState
+from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 DIED = "reading was interrupted, perhaps with the service: read the file again, or discard it"
 
@@ -61,6 +61,12 @@ def list_imports(
     more, rows = len(rows) > limit, rows[:limit]
     cursor = encode_cursor([rows[-1].id], "imports") if more else None
     return _records(db, rows), cursor
+
+
+def list_of_file(db: Session, kind: ImportKind, sha256: str) -> list[ImportRecord]:
+    """Return the imports of a file as one kind of thing, newest first. 2 statements."""
+    same = (col(Import.sha256) == sha256, col(Import.kind) == kind)
+    return _records(db, db.execute(_imports().where(*same).order_by(col(Import.id).desc())).all())
 
 
 def find_import(db: Session, import_id: int) -> ImportRecord:

@@ -8,11 +8,12 @@ from starlette.background import BackgroundTask
 
 from app.core.db import Database
 from app.core.files import FileStore
-from app.errors import AppError, BusyError, ConflictError, RuleError
+from app.errors import AppError, BusyError, ConflictError, RuleError, UnreadableError
 from app.imports import queries, service
-from app.imports.building import build_form
+from app.imports.building import build_form, build_import
 from app.imports.pages import ReadingPage
-from app.imports.records import WholeImport
+from app.imports.records import Show, WholeImport
+from app.imports.repeating import start_again
 from app.imports.rereading import build_reading, build_table, look, new_options
 from app.imports.routes import went
 from app.imports.uploading import read_later
@@ -66,6 +67,22 @@ def read_again(
         return render_page(request, "imports/reading.html", page, status=error.status)
     task = BackgroundTask(read_later, database, files, import_id)
     return went(request, f"/desk/imports/{import_id}", task)
+
+
+@router.post("/desk/imports/{import_id}/again", name="imports:again")
+def read_as_another(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
+    """Read the file of an import a second time, as another import."""
+    files = FileStore(request.app.state.settings.files)
+    try:
+        with writing(database) as db:
+            other = start_again(db, files, import_id).id
+    except (RuleError, UnreadableError, BusyError) as error:
+        problems = [Problem("", error.message)]
+        with database.read() as db:
+            page = build_import(db, import_id, Show.ALL, None, problems)
+        return render_page(request, "imports/import.html", page, status=error.status)
+    task = BackgroundTask(read_later, database, files, other)
+    return went(request, f"/desk/imports/{other}", task)
 
 
 def _look(files: FileStore, whole: WholeImport) -> TablePreview | AppError | None:

@@ -65,17 +65,24 @@ def list_page(request: Request, db: ReadDb, query: Annotated[ImportsQuery, Query
 
 @router.post(LIST, name="imports:take")
 def take_file(request: Request, database: OwnTransactions, sent: SentForm) -> Response:
-    """Take a file, and read it after the answer; or show the form with what is wrong."""
+    """Take a file, and read it after the answer; or show the form with what is wrong.
+
+    Where drafts of it wait already, it is not read again: the import that holds them is shown.
+    """
     files = FileStore(request.app.state.settings.files)
     try:
-        record = take(database, files, sent)
+        taken = take(database, files, sent)
     except (RuleError, BusyError) as error:
         with database.read() as db:
             page = build_imports(db, None, refused(db, sent, error))
         # htmx puts in what is answered 422, and shows nothing of what is answered 503.
         status = RuleError.status if wants_fragment(request) else error.status
         return render_page(request, "imports/list.html", page, "frag_upload", status=status)
-    return went(request, f"{LIST}/{record}", BackgroundTask(read_later, database, files, record))
+    address = f"{LIST}/{taken.import_id}"
+    if taken.held:
+        return went(request, telling(address, Show.ALL, "held", taken.import_id))
+    task = BackgroundTask(read_later, database, files, taken.import_id)
+    return went(request, address, task)
 
 
 @router.get(LIST + "/{import_id}", name="imports:import")

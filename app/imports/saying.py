@@ -26,6 +26,10 @@ OF_MANY = {
     "all-open": marked("Undecided again: %(n)s."),
     "published": marked("Published: %(n)s."),
     "discarded": marked("Import %(n)s is discarded."),
+    "held": marked(
+        "This file was read before, as import %(n)s, and its drafts wait here: they were not made a"
+        " second time."
+    ),
 }
 """What can have been done to many drafts, or to an import."""
 

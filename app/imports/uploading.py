@@ -1,6 +1,7 @@
 """A file that comes in by a form: checked, kept, recorded, and read after the answer."""
 
 import logging
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from app.errors import AppError, RuleError
 from app.imports import service
 from app.imports.building import build_form
 from app.imports.pages import UploadForm
+from app.imports.repeating import find_held
 from app.imports.running import read_import
 from app.imports.watching import watched, writing
 from app.vocabulary.lists import ImportKind
@@ -31,8 +33,16 @@ FIELDS = ("kind", "election", "responder", "map", "document", "issuers", "title"
 LONGEST_NAME = 200
 
 
-def take(database: Database, files: FileStore, sent: Sent) -> int:
-    """Keep the file that was sent and record it; return the import's id.
+@dataclass(frozen=True)
+class Taken:
+    """The import of a file that came in; `held`: it is an earlier one, whose drafts wait."""
+
+    import_id: int
+    held: bool = False
+
+
+def take(database: Database, files: FileStore, sent: Sent) -> Taken:
+    """Keep the file that was sent and record it, unless an earlier import holds its drafts.
 
     Raises `RuleError` on the field at fault; nothing is recorded then.
     """
@@ -54,14 +64,19 @@ def take(database: Database, files: FileStore, sent: Sent) -> int:
     except AppError as error:
         raise RuleError(error.message, "file") from None
     with writing(database) as db:
-        return service.start(
+        options = service.checked_options(db, ImportKind(kind), options_of(sent, ImportKind(kind)))
+        held = find_held(db, ImportKind(kind), stored.sha256, options)
+        if held:
+            return Taken(held.id, held=True)
+        row = service.start(
             db,
             ImportKind(kind),
             stored,
             base_name(file.filename or ""),
             (file.content_type or "application/octet-stream")[:LONGEST_NAME],
-            options_of(sent, ImportKind(kind)),
-        ).id
+            options,
+        )
+        return Taken(row.id)
 
 
 def _check(sent: Sent, kind: ImportKind) -> None:

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.db import Database
+from app.imports import service
 from app.search import service as search
 from tests import factories as make
 from tests.commands.conftest import Outcome, Run, url_of
@@ -126,6 +127,26 @@ def test_without_publishing_drafts_wait(run: Run, database: Database, folder: Pa
     assert count(database, "drafts") == 4
     assert count(database, "recommendations") == 0
     assert len([path for path in (folder / "kept").rglob("*") if path.is_file()]) == 1
+
+
+def test_drafts_that_wait_are_not_made_a_second_time(
+    run: Run, database: Database, folder: Path
+) -> None:
+    path = folder / "report.txt"
+    for other in ((), (), ("--again",), ("--title", "Another title")):
+        read(run, database, path, *NEW, *other)
+    assert (count(database, "imports"), count(database, "drafts")) == (3, 12)
+    outcome = read(run, database, path, *NEW)
+    assert outcome.out.startswith("report.txt: import 3 holds its drafts: they are not made")
+    # What waits can be published so; a discarded import does not count.
+    outcome = read(run, database, path, "--issuer", "observers", "--publish", "--json")
+    assert (json.loads(outcome.out)["import"], json.loads(outcome.out)["held"]) == (3, True)
+    assert (count(database, "imports"), count(database, "recommendations")) == (3, 3)
+    with database.write() as db:
+        for import_id in (1, 2):
+            service.discard(db, import_id)
+    outcome = read(run, database, path, *NEW, "--json")
+    assert (json.loads(outcome.out)["import"], json.loads(outcome.out)["held"]) == (4, False)
 
 
 def test_publishing_at_once_and_again(run: Run, database: Database, folder: Path) -> None:

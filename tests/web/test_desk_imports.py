@@ -345,7 +345,12 @@ def test_a_draft_belongs_to_its_import(desk: Desk, report: str) -> None:
 
 def test_a_file_that_was_read_before_is_named(desk: Desk, report: str) -> None:
     assert "The same file was read here too" not in desk.get(report).text
-    second = desk.upload(REPORT, "copy.txt", **SAID)
+    # While its drafts wait, they are not made a second time.
+    held = desk.upload(REPORT, "copy.txt", **SAID)
+    assert held == f"{report}?done=held&of=1"
+    assert "its drafts wait here" in desk.get(held).text
+    second = desk.went(f"{report}/again")
+    assert second != report
     assert desk.get(second).link("import 1") == report
     assert desk.get(report).link("import 2") == second
     desk.went(f"{second}/discard")

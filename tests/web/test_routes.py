@@ -114,6 +114,7 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("GET", "/desk/imports"): ("/desk/imports", 403),
     ("POST", "/desk/imports"): ("/desk/imports", 403),
     ("GET", "/desk/imports/{import_id}"): ("/desk/imports/1", 403),
+    ("POST", "/desk/imports/{import_id}/again"): ("/desk/imports/1/again", 403),
     ("POST", "/desk/imports/{import_id}/decisions"): ("/desk/imports/1/decisions", 403),
     ("POST", "/desk/imports/{import_id}/discard"): ("/desk/imports/1/discard", 403),
     ("GET", "/desk/imports/{import_id}/drafts/{draft_id}"): ("/desk/imports/1/drafts/1", 403),
