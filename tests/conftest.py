@@ -1,4 +1,8 @@
-"""Database fixtures. A test that asks for one runs once per backend."""
+"""Database fixtures. A test that asks for one runs once per backend.
+
+A module of tests that only read pages may be marked `one_database`: it runs on SQLite alone, since
+`tests/web/test_both_databases.py` sees to it that the pages are the same on the other.
+"""
 
 from collections.abc import Iterator
 
@@ -21,7 +25,15 @@ def all_databases() -> Iterator[dict[str, Databases]]:
         databases.stop()
 
 
-@pytest.fixture(params=BACKENDS, scope="session")
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what asks for a database on each backend, or on the first where one is enough."""
+    if "databases" in metafunc.fixturenames:
+        one = metafunc.definition.get_closest_marker("one_database")
+        backends = BACKENDS[:1] if one else BACKENDS
+        metafunc.parametrize("databases", backends, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def databases(request: pytest.FixtureRequest, all_databases: dict[str, Databases]) -> Databases:
     """The databases of one backend."""
     return all_databases[request.param]

@@ -7,6 +7,8 @@ from app.core.db import Database
 from tests.factories import make_organisation
 from tests.web.api import KEYS, ROOT, problem
 
+pytestmark = pytest.mark.one_database
+
 ROWS = ("responses", "assessments", "links", "undertakings", "statements")
 
 

@@ -8,6 +8,8 @@ from tests.html_client import HtmlClient
 from tests.html_page import text_of
 from tests.web.addresses import PAGES, with_parameter
 
+pytestmark = pytest.mark.one_database
+
 DAY = "2011-12-31"
 SHOWN = "31 December 2011"
 WITHOUT = {"method"}

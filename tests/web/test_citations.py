@@ -17,6 +17,8 @@ from tests.html_page import SITE, Document, Page, text_of
 from tests.web.addresses import PAGES, with_parameter
 from tests.web.test_as_of import LATER
 
+pytestmark = pytest.mark.one_database
+
 DAY = "2011-12-31"
 KEY = re.compile(r"throughline-[a-z0-9]+(-[a-z0-9]+)*-\d{8}")
 TEX = {

@@ -11,6 +11,8 @@ from app.exports.tables import TABLES
 from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 
+pytestmark = pytest.mark.one_database
+
 DAY = "2011-12-31"
 
 

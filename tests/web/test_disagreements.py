@@ -20,6 +20,8 @@ from tests.html_client import HtmlClient
 from tests.html_page import Page, classes, text_of
 from tests.web.api import walk
 
+pytestmark = pytest.mark.one_database
+
 PATH = "/accounts-differ"
 CASES = [f"KZ-2011-PRES-{number}" for number in ("2B", "2E", "10", "14A", "16B", "17")]
 DAYS = ["2004-12-31", "2011-12-30", "2011-12-31", "2016-06-26", "2016-06-27", "2020-01-01"]

@@ -10,6 +10,8 @@ from tests.html_client import HTMX, HtmlClient
 from tests.html_page import Document, squeeze, text_of
 from tests.web.addresses import PAGES, WITH_FRAGMENT
 
+pytestmark = pytest.mark.one_database
+
 RESTORE = HTMX | {"HX-History-Restore-Request": "true"}
 BOOSTED = HTMX | {"HX-Boosted": "true"}
 LIVE = re.compile(r'<p id="live" hx-swap-oob="innerHTML">[^<]*</p>')

@@ -18,6 +18,8 @@ from tests.web.conftest import serve
 from tests.web.hard_addresses import HARD_PAGES, LISTS, of_country
 from tests.web.test_routes import ROUTES, pages_of
 
+pytestmark = pytest.mark.one_database
+
 FRAGMENTS = [
     name
     for name, address in HARD_PAGES.items()

@@ -13,6 +13,8 @@ from tests.html_client import HtmlClient
 from tests.html_rules import SECURITY
 from tests.web.addresses import PAGES
 
+pytestmark = pytest.mark.one_database
+
 HOST = "http://testserver"
 REFUSED, PASSED = 403, 405
 """No route takes an unsafe request yet, so one that passes the check is answered 405."""

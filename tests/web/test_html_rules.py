@@ -4,6 +4,8 @@ import pytest
 
 from tests.html_rules import SECURITY, VARY, check_fragment, check_headers, check_page
 
+pytestmark = pytest.mark.one_database
+
 RIGHT = """<!doctype html>
 <html lang="en"><head><title>Lists · Throughline</title></head>
 <body><a href="#main">Skip</a><header></header>

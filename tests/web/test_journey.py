@@ -5,6 +5,8 @@ import pytest
 from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 
+pytestmark = pytest.mark.one_database
+
 FILTERS = "/recommendations"
 
 

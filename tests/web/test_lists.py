@@ -17,6 +17,8 @@ from tests.factories import make_response, make_standard
 from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 
+pytestmark = pytest.mark.one_database
+
 LIST = "/recommendations"
 VIEWS: dict[str, dict[str, Any]] = {
     "everything": {},

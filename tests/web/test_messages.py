@@ -17,6 +17,8 @@ from tests.html_client import HtmlClient
 from tests.html_page import text_of
 from tests.web.addresses import PAGES
 
+pytestmark = pytest.mark.one_database
+
 TEMPLATE = ROOT / "app" / "locales" / "messages.pot"
 
 

@@ -17,6 +17,8 @@ from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 from tests.web.api import get
 
+pytestmark = pytest.mark.one_database
+
 PATH = "/about/method"
 OF_THE_DESK = {lists.ImportKind, lists.ImportState, lists.Decision, lists.MatchBasis}
 """What only editors meet, where each value says itself what it is."""

@@ -10,6 +10,8 @@ import pytest
 from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 
+pytestmark = pytest.mark.one_database
+
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 

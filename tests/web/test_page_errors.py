@@ -16,6 +16,8 @@ from tests.html_page import Page, text_of
 from tests.web.addresses import PAGES
 from tests.web.conftest import serve
 
+pytestmark = pytest.mark.one_database
+
 PLAIN = {name: address for name, address in PAGES.items() if "?" not in address}
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.html_client import HtmlClient
 from tests.html_page import Page, classes, text_of
 
+pytestmark = pytest.mark.one_database
+
 NOT_HELD = ("1999", "2005", "2012", "2015")
 """Elections of which no report at all is held."""
 

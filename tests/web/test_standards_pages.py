@@ -15,6 +15,8 @@ from tests.html_client import HtmlClient
 from tests.html_page import Page, squeeze, text_of
 from tests.web.api import walk
 
+pytestmark = pytest.mark.one_database
+
 SEVEN_FIVE = "/standards/copenhagen-1990/7.5"
 
 

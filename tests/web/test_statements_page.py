@@ -11,6 +11,8 @@ from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 from tests.web.api import walk
 
+pytestmark = pytest.mark.one_database
+
 COUNT = "kz-cec-2011-count"
 
 

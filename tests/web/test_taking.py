@@ -29,6 +29,8 @@ from tests.query_count import QueryRecorder
 from tests.web.addresses import PAGES
 from tests.web.api import walk
 
+pytestmark = pytest.mark.one_database
+
 DAY = "2011-12-31"
 OWN_ORDER = ("organisations", "undertakings", "statements", "standards")
 API_ORDER = [table for table in TABLES if table.name not in OWN_ORDER]

@@ -9,6 +9,8 @@ import pytest
 from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 
+pytestmark = pytest.mark.one_database
+
 TOPICS = tomllib.loads(
     (Path(__file__).resolve().parents[2] / "seeds/reference/topics.toml").read_text("utf-8")
 )["topic"]

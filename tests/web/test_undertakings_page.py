@@ -12,6 +12,8 @@ from tests.html_client import HtmlClient
 from tests.html_page import Page, text_of
 from tests.web.api import get, walk
 
+pytestmark = pytest.mark.one_database
+
 OVERDUE = [
     "kz-cec-2007-tabulated-results",
     "kz-cec-2011-o15-decriminalise",
