@@ -19,6 +19,7 @@ from app.elections import api as elections_api
 from app.elections import routes as elections_pages
 from app.exports import routes as exports_pages
 from app.imports import draft_routes as drafts_pages
+from app.imports import passage_routes as passages_pages
 from app.imports import reading_routes as reading_pages
 from app.imports import routes as imports_pages
 from app.links import api as links_api
@@ -79,7 +80,7 @@ PAGES = (
     method_pages,
     disagreements_pages,
 )
-DESK = (imports_pages, drafts_pages, reading_pages)
+DESK = (imports_pages, drafts_pages, passages_pages, reading_pages)
 
 
 def create_app(settings: Settings) -> FastAPI:

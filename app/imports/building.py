@@ -11,11 +11,13 @@ from app.core.files import MOST_BYTES, describe_bytes
 from app.documents.queries import list_documents
 from app.elections.queries import list_elections
 from app.imports import queries
+from app.imports.leftovers import list_taken_up
 from app.imports.pages import (
     Choices,
     DraftLine,
     ImportPage,
     ImportsPage,
+    PassageLine,
     Progress,
     UploadForm,
 )
@@ -27,7 +29,7 @@ from app.imports.records import (
 )
 from app.imports.releasing import CLAIM, publishing
 from app.imports.tallies import count_accepted, count_entries, list_twins
-from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, views_of
+from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, passage_url, views_of
 from app.imports.watching import step_of
 from app.names.queries import list_organisations
 from app.vocabulary.lists import ImportState
@@ -137,7 +139,7 @@ def _review(
     db: Session, whole: WholeImport, show: str, after: str | None, problems: Sequence[Problem]
 ) -> ImportPage:
     line = whole.record
-    unread = whole.unread if show == UNREAD else []
+    unread = passages_of(db, whole) if show == UNREAD else []
     found = None if show == UNREAD else queries.page_drafts(db, line.id, Show(show), after)
     first = None
     if line.counts.open:
@@ -150,7 +152,7 @@ def _review(
             (gettext(MANY.get(entry, entry)), f"{number:,}")
             for entry, number in count_entries(db, line.id).items()
         ],
-        views=views_of(line, len(whole.unread), show),
+        views=views_of(line, count_left(whole), show),
         show=show,
         drafts=[draft_line(draft, show) for draft in found.items] if found else [],
         unread=unread,
@@ -165,6 +167,24 @@ def _review(
         first_url=drafts_url(line, show) if after else None,
         problems=list(problems),
     )
+
+
+def passages_of(db: Session, whole: WholeImport) -> list[PassageLine]:
+    """Return the passages that belong to no draft, in order. 1 statement."""
+    made = list_taken_up(db, whole.record.id)
+    looked_at = set(whole.record.looked_at)
+    lines = []
+    for passage in whole.unread:
+        draft_id, key = made.get(passage.index, (0, ""))
+        draft = (draft_url(whole.record.id, draft_id), key) if draft_id else None
+        url = passage_url(whole.record.id, passage.index)
+        lines.append(PassageLine(passage, url, passage.index in looked_at, draft))
+    return lines
+
+
+def count_left(whole: WholeImport) -> int:
+    """Return how many passages that belong to no draft nobody has looked at."""
+    return len({passage.index for passage in whole.unread} - set(whole.record.looked_at))
 
 
 def progress_of(line: ImportRecord) -> Progress:

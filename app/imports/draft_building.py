@@ -70,7 +70,9 @@ def build_draft(
         queue=_queue(around),
         show=show,
         fields=fields_of(draft.entry, draft.content, sent, problems),
-        sheets=sheets_of(draft, queries.get_text(db, draft.import_id), _pictures(whole)),
+        sheets=sheets_of(
+            draft.page, draft.spans, queries.get_text(db, draft.import_id), pictures_of(whole)
+        ),
         comparison=_comparison(db, draft, sent),
         sentences=_sentences(draft),
         following=_following(db, draft),
@@ -85,8 +87,8 @@ def build_draft(
     )
 
 
-def _pictures(whole: WholeImport) -> str | None:
-    """The address of the pictures of an import's pages, without the number; PDF alone has them."""
+def pictures_of(whole: WholeImport) -> str | None:
+    """Return the address of the pictures of an import's pages up to the number; of PDF alone."""
     return f"{whole.record.url}/pages/" if whole.found.get("reader") == "pdf" else None
 
 
@@ -146,35 +148,37 @@ def _conflict(draft: DraftRecord, sent: Sent) -> Conflict:
     return Conflict(fields, same_in, gettext(word("decision", draft.decision).label))
 
 
-def sheets_of(draft: DraftRecord, text: ImportText | None, pictures: str | None) -> list[Sheet]:
-    """Return the pages on which a draft stands, with its passages marked.
+def sheets_of(
+    page: int | None, marked: Sequence[Span], text: ImportText | None, pictures: str | None
+) -> list[Sheet]:
+    """Return the page and all on which marked passages stand, with these marked.
 
     `pictures` is the address of the pages' pictures up to their place in the file.
     """
-    if text is None or draft.page is None:
+    if text is None or page is None:
         return []
-    spans = [span for span in draft.spans if span.piece < len(text.text.pieces)]
-    numbers = {text.text.pieces[span.piece].page for span in spans} | {draft.page}
+    spans = [span for span in marked if span.piece < len(text.text.pieces)]
+    numbers = {text.text.pieces[span.piece].page for span in spans} | {page}
     sheets = []
     marked_here = {span.piece for span in spans}
     for number in sorted(numbers)[:MOST_SHEETS]:
-        page = text.page(number)
-        if page is None:
+        found = text.page(number)
+        if found is None:
             continue
-        sheet = page.info.sheet
+        sheet = found.info.sheet
         sheets.append(
             Sheet(
                 number=number,
                 pieces=[
                     _piece(index, piece, spans, index == min(marked_here, default=-1))
-                    for index, piece in page.pieces
+                    for index, piece in found.pieces
                 ],
                 picture=f"{pictures}{sheet}.png" if pictures and sheet else None,
-                width=round(page.info.width or 0),
-                height=round(page.info.height or 0),
+                width=round(found.info.width or 0),
+                height=round(found.info.height or 0),
                 boxes=[
                     piece.box
-                    for index, piece in page.pieces
+                    for index, piece in found.pieces
                     if index in marked_here and piece.box is not None
                 ],
             )

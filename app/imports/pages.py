@@ -104,6 +104,18 @@ class DraftLine:
 
 
 @dataclass(frozen=True)
+class PassageLine:
+    """A passage that belongs to no draft: its address, whether somebody looked at it, and the
+    address and the key of the draft that was made of it.
+    """
+
+    record: UnreadRecord
+    url: str
+    looked_at: bool
+    draft: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
 class Bulk:
     """A decision about many drafts: which, what about them, how many, and the words for it."""
 
@@ -130,7 +142,7 @@ class ImportPage:
     views: list[View] = field(default_factory=list)
     show: str = "all"
     drafts: list[DraftLine] = field(default_factory=list)
-    unread: list[UnreadRecord] = field(default_factory=list)
+    unread: list[PassageLine] = field(default_factory=list)
     warnings: list[WarningRecord] = field(default_factory=list)
     bulks: list[Bulk] = field(default_factory=list)
     errors: int = 0

@@ -101,10 +101,9 @@ def _import(
     show: str,
     after: str | None = None,
     problem: RuleError | ConflictError | BusyError | None = None,
-    field: str = "",
     words: str = "",
 ) -> HTMLResponse:
-    problems = [Problem(field, problem.message)] if problem else []
+    problems = [Problem("", problem.message)] if problem else []
     try:
         page = build_import(db, import_id, show, after, problems)
     except CursorError as error:
@@ -149,28 +148,6 @@ def _decide(db: Session, import_id: int, sent: SentForm) -> int:
         )
         raise ConflictError(message % {"wanted": wanted or 0, "done": done})
     return done
-
-
-@router.post(LIST + "/{import_id}/unread", name="imports:take-up")
-def take_up(
-    request: Request, database: OwnTransactions, import_id: RowId, sent: SentForm
-) -> Response:
-    """Make an item of a passage that belongs to no draft, and show it."""
-    try:
-        with writing(database) as db:
-            index = sent.number("index")
-            if index is None:
-                raise RuleError(gettext("Say which passage is meant."))
-            if not sent.text("number"):
-                raise RuleError(gettext("Give the item a number."), "number")
-            draft = service.take_up(db, import_id, index, sent.text("number")).id
-    except (RuleError, ConflictError, BusyError) as error:
-        at_number = getattr(error, "field", None) == "number"
-        field = f"number-{sent.number('index')}" if at_number else ""
-        with database.read() as db:
-            return _import(request, db, import_id, UNREAD, problem=error, field=field)
-    address = telling(f"{LIST}/{import_id}/drafts/{draft}", Show.ALL, "taken", draft)
-    return RedirectResponse(address, status_code=303)
 
 
 @router.post(LIST + "/{import_id}/stop", name="imports:stop")

@@ -26,6 +26,8 @@ OF_MANY = {
     "all-open": marked("Undecided again: %(n)s."),
     "published": marked("Published: %(n)s."),
     "discarded": marked("Import %(n)s is discarded."),
+    "looked-at": marked("Passage %(n)s is looked at."),
+    "not-looked-at": marked("Passage %(n)s waits to be looked at again."),
     "held": marked(
         "This file was read before, as import %(n)s, and its drafts wait here: they were not made a"
         " second time."

@@ -32,11 +32,12 @@ from app.imports.holding import (
     validated,
 )
 from app.imports.inputs import ImportOptions
+from app.imports.leftovers import say_looked_at, take_up
 from app.imports.models import Draft, Import
 from app.imports.present import find_record
 from app.imports.records import Which
 from app.imports.remembering import JOINED
-from app.imports.splitting import merge, split, take_up
+from app.imports.splitting import merge, split
 from app.organisations.models import Organisation
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
@@ -49,6 +50,7 @@ __all__ = [
     "edit",
     "merge",
     "rematch",
+    "say_looked_at",
     "say_replace_text",
     "split",
     "start",

@@ -3,7 +3,6 @@
 import re
 from dataclasses import asdict
 from itertools import count
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,14 +12,14 @@ from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports.drafting import judge
 from app.imports.guarding import look_again
-from app.imports.holding import changed, get_open_draft, lock_import
+from app.imports.holding import changed, get_open_draft
+from app.imports.leftovers import used_numbers
 from app.imports.models import Draft, Import
-from app.imports.queries import get_text, list_unread
+from app.imports.queries import get_text
 from app.imports.remembering import JOINED
-from app.imports.wording import letters, new_draft, passage_of, plain, split_spans
+from app.imports.wording import letters, new_draft, plain, split_spans
 from app.reading.model import Span, Text
-from app.recommendations.models import Recommendation
-from app.vocabulary.lists import Decision, ImportKind, ItemKind, PageBasis, PlaceRole
+from app.vocabulary.lists import Decision
 
 FIELDS = ("official_text", "quoted_text")
 """Where an item's draft has its words."""
@@ -99,64 +98,6 @@ def merge(db: Session, draft_id: int, other_id: int, version: int) -> Draft:
     return draft
 
 
-def take_up(
-    db: Session,
-    import_id: int,
-    unread: int,
-    number: str,
-    kind: ItemKind = ItemKind.RECOMMENDATION,
-) -> Draft:
-    """Make an item's draft of an unread passage; `unread` is its index.
-
-    Raises `RuleError` when there is no such passage or an item has the number.
-    """
-    row = lock_import(db, import_id)
-    found = [entry for entry in list_unread(db, import_id) if entry.index == unread]
-    if not found:
-        raise RuleError("there is no such passage", "unread")
-    if number in _numbers(db, row):
-        raise RuleError(f"there is an item {number} already", "number")
-    passage = found[0]
-    text = plain(passage.text)
-    slug = str(row.found["document"])
-    whole = _text(db, import_id)
-    pages = {page.number: page.basis for page in whole.pages} if whole else {}
-    basis = pages.get(passage.page, PageBasis.INFERRED)
-    section = "Recommendations"
-    quoting = row.kind is ImportKind.COMMENTS
-    content: dict[str, Any] = {
-        "document": slug,
-        "number": number,
-        "kind": kind.value,
-        "digest": digest(text),
-        "places": [
-            {
-                "document": slug,
-                "page": passage.page,
-                "page_basis": basis.value,
-                "section": section,
-                "role": (PlaceRole.QUOTATION if quoting else PlaceRole.LIST).value,
-            }
-        ],
-    }
-    content |= {"quoted_text": text, "quoted_by": slug} if quoting else {"official_text": text}
-    draft = new_draft(
-        "item",
-        number,
-        content,
-        passage=passage_of(text, passage.page, basis, section, passage.spans, PlaceRole.LIST)
-        | {"number": number, "unread": unread},
-    )
-    judge(draft)
-    last = db.execute(
-        sa.select(sa.func.max(col(Draft.ordinal))).where(col(Draft.import_id) == import_id)
-    ).scalar_one()
-    draft.import_id, draft.ordinal = import_id, (last if last is not None else -1) + 1
-    db.add(draft)
-    db.flush()
-    return draft
-
-
 def _words(draft: Draft) -> tuple[str, str]:
     """The field that holds the words of an item's draft, and the words."""
     if draft.entry == "item":
@@ -171,22 +112,8 @@ def _text(db: Session, import_id: int) -> Text | None:
     return found.text if found else None
 
 
-def _numbers(db: Session, row: Import) -> set[str]:
-    """The numbers of the election's items and of the import's drafts."""
-    prefix = f"{row.options.get('election', '')}-"
-    refs = db.execute(
-        sa.select(col(Recommendation.ref)).where(
-            col(Recommendation.ref).startswith(prefix, autoescape=True)
-        )
-    ).scalars()
-    drafts = db.execute(
-        sa.select(col(Draft.key)).where(col(Draft.import_id) == row.id, col(Draft.entry) == "item")
-    ).scalars()
-    return {ref.removeprefix(prefix) for ref in refs} | set(drafts)
-
-
 def _free_number(db: Session, import_id: int, number: str) -> str:
-    used = _numbers(db, db.get_one(Import, import_id))
+    used = used_numbers(db, db.get_one(Import, import_id))
     made = re.fullmatch(r"([CWO])\d+", number)
     if made:
         return next(new for place in count(1) if (new := f"{made[1]}{place}") not in used)

@@ -29,7 +29,10 @@ VIEWS = {
 
 
 def views_of(line: ImportRecord, unread: int, show: str) -> list[View]:
-    """Return the filters of an import's drafts, with their numbers; empty ones are left out."""
+    """Return the filters of an import's drafts, with their numbers; empty ones are left out.
+
+    `unread` is how many passages belong to no draft and were not looked at.
+    """
     counts = line.counts
     numbers = {
         Show.ALL.value: counts.total,
@@ -115,3 +118,8 @@ def draft_url(import_id: int, draft_id: int, show: str = Show.ALL) -> str:
     """Return the address of a draft, gone through in a view of the list."""
     path = f"/desk/imports/{import_id}/drafts/{draft_id}"
     return query_url(path, {"show": [show] if show != Show.ALL else []})
+
+
+def passage_url(import_id: int, index: int) -> str:
+    """Return the address of a passage that belongs to no draft."""
+    return f"/desk/imports/{import_id}/unread/{index}"

@@ -11,11 +11,12 @@ from app.core.files import FileStore
 from app.core.textfold import digest
 from app.errors import ConflictError, NotFoundError, RuleError
 from app.imports import queries, service
+from app.imports.leftovers import list_taken_up
 from app.imports.models import Draft, Import
 from app.imports.publishing import publish
 from app.imports.records import Show, Which
 from app.reading.model import Unread, Warn
-from app.vocabulary.lists import Decision, ImportKind, ImportState, MatchBasis
+from app.vocabulary.lists import Decision, ImportKind, ImportState, ItemKind, MatchBasis
 from tests import factories as make
 from tests.db.readings import (
     BALLOTS,
@@ -219,8 +220,17 @@ class TestSplittingAndJoining:
         assert publish(db, row.id).added == {"item": 1}
         with pytest.raises(RuleError, match="already"):
             service.take_up(db, row.id, passage.index, "4")
+        for number, why in (("", "that is printed"), ("4/5", "does not fit")):
+            with pytest.raises(RuleError, match=why):
+                service.take_up(db, row.id, passage.index, number)
         with pytest.raises(RuleError, match="no such passage"):
             service.take_up(db, row.id, 9, "5")
+        finding = service.take_up(db, row.id, passage.index, kind=ItemKind.CONCERN)
+        assert (finding.key, finding.content["places"][0]["role"]) == ("C1", "body")
+        assert row.looked_at == [passage.index]
+        assert list_taken_up(db, row.id) == {passage.index: (finding.id, "C1")}
+        service.say_looked_at(db, row.id, passage.index, False)
+        assert row.looked_at == []
 
 
 class TestStarting:

@@ -363,20 +363,6 @@ def test_an_import_can_be_discarded(desk: Desk, report: str, database: Database)
     assert desk.get(report).h1 == "report.txt"
 
 
-def test_a_passage_that_was_left_over_becomes_an_item(desk: Desk, database: Database) -> None:
-    left = "The last page of the annex was torn. It should be printed again by the ministry."
-    text = REPORT.replace("Other recommendations\n", f"{left}\n\nOther recommendations\n")
-    report = desk.upload(text, **SAID)
-    page = desk.get(f"{report}?show=unread")
-    assert left in page.text
-    refused = desk.refused(f"{report}/unread", index="0", number="")
-    assert left in refused.text
-    assert "f-number-0" in [link.get("href", "")[1:] for link in refused.elements("a")]
-    draft = desk.went(f"{report}/unread", index="0", number="4")
-    assert fields(desk.get(draft), draft)["official_text"].strip() == left
-    desk.refused(f"{report}/unread", index="77", number="5")
-
-
 def test_hostile_text_stays_text(desk: Desk, report: str, database: Database) -> None:
     urls = draft_urls(desk.get(report))
     form = fields(desk.get(urls["1"]), urls["1"])

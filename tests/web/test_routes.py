@@ -125,7 +125,8 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("GET", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 403),
     ("POST", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 403),
     ("POST", "/desk/imports/{import_id}/stop"): ("/desk/imports/1/stop", 403),
-    ("POST", "/desk/imports/{import_id}/unread"): ("/desk/imports/1/unread", 403),
+    ("GET", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 403),
+    ("POST", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 403),
     # Files.
     ("GET", "/static/vendor/htmx"): (assets.htmx_asset(), 200),
     ("GET", "/static"): (assets.asset("app.css"), 200),
