@@ -269,7 +269,8 @@ class _Table:
         facts = asdict(report.facts)
         warnings = [*facts.pop("warnings"), *(asdict(found) for found in report.warnings)]
         distinct = {found["message"]: found for found in warnings}
-        if not self._counts["new"] and not self._counts["different"] and not self._problems:
+        changes = self._counts["new"] or self._counts["different"] or self._problems
+        if report.tally.rows and not changes:
             message = "All that the table says is recorded already: there is nothing to add."
             distinct[message] = asdict_warning("nothing_new", message)
         if number := self._totals["without_text"]:

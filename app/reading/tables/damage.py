@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html.entities import html5
 
 from app.reading.model import Warn
+from app.reading.tables.headers import text_of
 
 MISREAD_AS = ("cp1252", "mac_roman", "cp1251")
 """What UTF-8 is taken for when it is read wrongly."""
@@ -30,8 +31,8 @@ def damages(column: str, text: str) -> list[Warn]:
     for what, look in _KINDS:
         span = look(text)
         if span:
-            shown = text[max(0, span[0] - CONTEXT) : span[1] + CONTEXT]
-            message = f"Column “{column}” holds {what}: “{' '.join(shown.split())}”."
+            shown = text_of(text[max(0, span[0] - CONTEXT) : span[1] + CONTEXT])
+            message = f"Column “{column}” holds {what}: “{shown}”."
             found.append(Warn("damaged", f"{message} The text is kept as it is."))
     return found
 

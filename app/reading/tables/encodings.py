@@ -190,9 +190,12 @@ def _is_utf8(word: bytes) -> bool:
 
 
 def _utf16(seen: _Seen) -> str | None:
-    """UTF-16 without a mark: every other byte of spaces, digits and Latin letters is zero."""
+    """UTF-16 without a mark: every other byte of spaces, digits and Latin letters is zero.
+
+    A few zero bytes alone have got into cells.
+    """
     even, odd = seen.nulls
-    some, hardly = seen.size * 0.02, seen.size * 0.002
+    some, hardly = max(3, seen.size * 0.02), seen.size * 0.002
     if odd > some and even < hardly:
         return "utf-16-le"
     if even > some and odd < hardly:

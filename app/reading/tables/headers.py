@@ -43,8 +43,11 @@ class Header:
 
 
 def text_of(cell: Any) -> str:
-    """Return a cell as one line of text; nothing for none."""
-    return "" if cell is None else " ".join(str(cell).split())
+    """Return a cell as one line of text to show; nothing for none.
+
+    Databases refuse the character NUL, so its picture stands for it.
+    """
+    return "" if cell is None else " ".join(str(cell).split()).replace("\0", "␀")
 
 
 def find_header(

@@ -201,9 +201,9 @@ def built_in(name: str) -> TableMap:
 
 
 def fitting(columns: list[str]) -> TableMap | None:
-    """Return the built-in map that a table with these columns fits, if one does."""
+    """Return the built-in map that a table with these columns fits, named as it names them."""
     for name in names():
-        found = built_in(name)
+        found = named_as(built_in(name), columns)
         if found.tables and table_of(found, columns) is not None:
             return found
         if found.entries and set(found.needed) <= set(columns):
@@ -211,12 +211,35 @@ def fitting(columns: list[str]) -> TableMap | None:
     return None
 
 
+def named_as(found: TableMap, columns: list[str]) -> TableMap:
+    """Return a map with its columns named as a table names them: small or capital, with blanks."""
+
+    def own(name: str) -> str:
+        return name if name in columns else printed.get(fold_column(name), name)
+
+    if set(found.columns) <= set(columns):
+        return found
+    printed = {fold_column(column): column for column in reversed(columns)}
+    values = {
+        name: value.model_copy(update={"column": own(value.column)}) if value.column else value
+        for name, value in found.values.items()
+    }
+    ignored = {own(column): why for column, why in found.ignored.items()}
+    optional = [own(column) for column in found.optional]
+    return found.model_copy(update={"values": values, "ignored": ignored, "optional": optional})
+
+
+def fold_column(name: str) -> str:
+    """Return the name of a column as it is compared: in small letters, blanks as one."""
+    return " ".join(name.casefold().split())
+
+
 def table_of(found: TableMap, columns: list[str]) -> str | None:
     """Return the name of the table of our own export that has these columns, if one has.
 
     All that make its entry must be there; where several tables fit, most columns in common decide.
     """
-    there = set(columns)
+    there = {fold_column(column) for column in columns}
     common = {
         name: len(there & {*table.columns, *table.derived})
         for name, table in found.tables.items()

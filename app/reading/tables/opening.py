@@ -22,6 +22,8 @@ TEXTS = frozenset({"text", "markdown", "csv", "json"})
 """What a file of plain text may be taken for: any of them may be a table."""
 
 _JSON = re.compile(rb'\{\s*["}]|\[\s*[{\[\]]')
+_STRAY = re.compile(rb"[\x01-\x08\x0e-\x1f]|\0\0")
+"""Bytes that no text has. A single zero byte may have got into a cell: its row is told of."""
 _STRANGE = re.compile("[^\t\r\n\x20-\x7e\xa0-\u052f\u2010-\u2122]")
 
 
@@ -40,8 +42,14 @@ def open_sheet(path: Path, name: str, options: TableOptions) -> Sheet:
         kind = "text"  # A column called BMI begins as a picture does.
     if kind == "xlsx":
         return open_workbook(path, name, options)
-    if kind in TEXTS:
+    if kind in TEXTS or (kind == "other" and not _STRAY.search(start)):
         return open_delimited(path, name, options)
+    if kind == "other" and (stray := _STRAY.search(start)):
+        line, byte = start.count(b"\n", 0, stray.start()) + 1, stray[0].hex().upper()
+        raise UnreadableError(
+            f"{name}: this is no text: line {line} holds byte {byte}, which no text has. {AS_TABLE}",
+            "wrong_type",
+        )
     what = REFUSED[kind][0] if kind in REFUSED else DOCUMENTS[kind][0]
     raise UnreadableError(f"{name}: this is {what}. {MENDS.get(kind, AS_TABLE)}", "wrong_type")
 

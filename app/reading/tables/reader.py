@@ -15,7 +15,15 @@ from app.reading.tables.damage import damages
 from app.reading.tables.exported import RecordFiller
 from app.reading.tables.filling import SHOWN, Filled, Filler
 from app.reading.tables.headers import text_of
-from app.reading.tables.maps import TableMap, built_in, fitting, parse, table_of
+from app.reading.tables.maps import (
+    TableMap,
+    built_in,
+    fitting,
+    fold_column,
+    named_as,
+    parse,
+    table_of,
+)
 from app.reading.tables.model import (
     MOST_ROWS,
     FoundRow,
@@ -32,6 +40,8 @@ from app.reading.tables.opening import open_sheet
 from app.reading.tables.targets import own_map
 
 TOLD_EVERY = 500
+NO_ROWS = "no_rows"
+"""The warning of a table that ends with its head."""
 NAMED = 20
 """So many bad rows are named when one holds up all."""
 
@@ -63,6 +73,7 @@ def choose_map(columns: list[str], options: TableOptions, name: str) -> TableMap
                 "map",
             )
         return found
+    chosen = named_as(chosen, columns)
     missing = [column for column in chosen.needed if column not in columns]
     if missing or (chosen.tables and table_of(chosen, columns) is None):
         lacks = f"there is no column {_listed(missing)}" if missing else "no list has these columns"
@@ -134,8 +145,9 @@ class _Reading:
         if table is not None:
             typed = sheet.facts.format in {"json", "jsonl"}
             chosen = table_map.tables[table]
-            self._fill = RecordFiller(chosen, columns, typed=typed).fill
-            used = set(chosen.columns)
+            plain = [fold_column(column) for column in columns]
+            self._fill = RecordFiller(chosen, plain, typed=typed).fill
+            used = {column for column in columns if fold_column(column) in chosen.columns}
         else:
             self._fill = Filler(table_map, columns, name, options).fill
             used = set(table_map.columns)
@@ -155,11 +167,15 @@ class _Reading:
         )
 
     def _warnings(self) -> list[Warn]:
+        found = list(self._sheet.facts.warnings)
+        if not self._tally.rows:
+            message = "There are no rows below the names of the columns: nothing is read."
+            found.append(Warn(NO_ROWS, message))
         unknown = [column for column in self._ignored if column not in self._map.ignored]
-        if not unknown or self._map.tables:
-            return list(self._sheet.facts.warnings)
-        message = f"Columns that the map does not use: {_listed(unknown)}."
-        return [*self._sheet.facts.warnings, Warn("columns_unused", message)]
+        if unknown and not self._map.tables:
+            message = f"Columns that the map does not use: {_listed(unknown)}."
+            found.append(Warn("columns_unused", message))
+        return found
 
     def rows(self) -> Iterator[FoundRow]:
         """Give each row that has anything in it."""
@@ -181,10 +197,9 @@ class _Reading:
         key = hashlib.blake2b(
             "\x1f".join(map(text_of, row.cells)).encode("utf-8", "surrogatepass"), digest_size=16
         ).digest()
-        earlier = self._seen.setdefault(key, row.number) if not row.fault else row.number
-        if earlier != row.number:
+        if key in self._seen and not row.fault:
             tally.duplicates += 1
-            return FoundRow(row.number, key.hex(), same_as=earlier)
+            return FoundRow(row.number, key.hex(), same_as=self._seen[key])
         problems = self._shape(row)
         # A row that is not taken must not use up what later rows share.
         found = Filled() if problems else self._fill(row)
@@ -198,6 +213,7 @@ class _Reading:
             tally.wrong += not refused
             return FoundRow(row.number, key.hex(), [], damaged + found.warnings, problems)
         tally.good += 1
+        self._seen[key] = row.number
         return FoundRow(row.number, key.hex(), found.entries, damaged + found.warnings)
 
     def _damaged(self, row: Row) -> list[Warn]:

@@ -332,7 +332,7 @@ def test_a_field_that_comes_late_is_said(tmp_path: Path) -> None:
         ("page.csv", b"<!doctype html><html><body>Not found", "this is a web page"),
         ("letter.xlsx", plain_docx(), "this is a Word document"),
         ("scan.csv", picture("PNG"), "this is a picture"),
-        ("noise.csv", noise(), "no document that is known"),
+        ("noise.csv", noise(), "this is no text: line 1 holds byte"),
         ("half.xlsx", b"PK\x03\x04 and nothing else", "damaged"),
         ("bomb.xlsx", bomb_xlsx(), "unpacks to far more"),
     ],

@@ -108,6 +108,36 @@ def test_rows_that_are_equal_but_for_spaces_are_given_once(tmp_path: Path) -> No
     assert len(entries(rows, "item")) == 2
 
 
+def test_a_row_that_equals_a_wrong_one_is_wrong_too(tmp_path: Path) -> None:
+    lines = [upr_row(text=""), upr_row(text=""), upr_row()]
+    rows, report = read(write(tmp_path, [UPR_COLUMNS, *lines]))
+    assert [row.same_as for row in rows] == [None, None, None]
+    assert [len(row.problems) for row in rows] == [1, 1, 0]
+    assert (report.tally.wrong, report.tally.duplicates) == (2, 0)
+
+
+def test_names_of_columns_are_compared_without_capitals_and_blanks(tmp_path: Path) -> None:
+    names = "TO, text ,from,RESPONSE,session"
+    rows, report = read(write(tmp_path, [names, "Kazakhstan,,France,Noted,20"]), map="upr-info")
+    assert str(rows[0].problems[0]).startswith("row 2, column “text”: the cell is empty")
+    assert report.warnings == []
+    rows, _ = read(write(tmp_path, ["Code,NAME,Documents", "AA,Aria,3"]), map="throughline")
+    assert rows[0].entries[0].content == {"code": "AA", "name": "Aria"}
+
+
+def test_a_table_that_ends_with_its_head_says_so(tmp_path: Path) -> None:
+    rows, report = read(write(tmp_path, [UPR_COLUMNS]))
+    assert rows == []
+    assert [warn.code for warn in report.warnings] == ["no_rows"]
+
+
+def test_a_zero_byte_in_a_cell_is_an_error_of_its_row(tmp_path: Path) -> None:
+    lines = [upr_row(text="Publish\0lists"), upr_row()]
+    rows, report = read(write(tmp_path, [UPR_COLUMNS, *lines]))
+    assert "column “Text”, “Publish␀lists”: the text holds" in str(rows[0].problems[0])
+    assert (report.tally.wrong, report.tally.good) == (1, 1)
+
+
 def test_a_pledge_is_refused_and_says_why(tmp_path: Path) -> None:
     lines = [upr_row(by="Kazakhstan", response="Voluntary Pledge"), upr_row()]
     (pledge, other), report = read(write(tmp_path, [UPR_COLUMNS, *lines]))
