@@ -253,8 +253,11 @@ def _columns(cells: list[_Cell], known: _Columns | None) -> _Columns | None:
 
 
 def _is_head(heads: tuple[str, ...]) -> bool:
-    """Tell whether cells may be heads: none counts, none is a sentence."""
-    return not any(head.isdecimal() or head.endswith((".", ";")) for head in heads if len(head) > 4)
+    """Tell whether cells may be heads: none is a number, none a sentence."""
+    return not any(
+        head.isdecimal() or (head.endswith((".", ";")) and not _NUMBER.match(_SPACES.sub("", head)))
+        for head in heads
+    )
 
 
 def _first(heads: list[str], pattern: re.Pattern[str]) -> int | None:

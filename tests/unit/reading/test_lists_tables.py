@@ -1,0 +1,89 @@
+"""Recommendations in tables of any format: heads, marks of priority, rows that stay unread."""
+
+import pytest
+
+from app.reading.model import Reading
+from tests.unit.reading.printed import TALE, report_of
+
+HEAD = "No.|Context|Recommendation|Body"
+ROWS = ("1|Rolls are closed.|Open the rolls.|Board", "2|Fees are high.|Lower the fee.|Chamber")
+
+
+def read(*lines: str) -> Reading:
+    """Read a report with a table of these rows, with a bar in these rows for a tab."""
+    rows = [line.replace("|", "\t") for line in lines]
+    return report_of("I. SUMMARY", TALE, "II. RECOMMENDATIONS", *rows, width=100)
+
+
+def texts(reading: Reading) -> list[tuple[str, str, bool | None]]:
+    """Number, text and priority of what was read."""
+    return [(one.number, one.text, one.priority) for one in reading.items]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD,
+        "N O.|CONTEXT|RECOMMENDATI ON|BODY",
+        "Nr|Rationale for the recommendation|Recommendation (priority in bold)|Body",
+        "Recommendation No.|Context|EU mission recommendations*|Body",
+        "№|Контекст|Рекомендации|Орган",
+    ],
+)
+def test_heads_name_the_columns(head: str) -> None:
+    assert texts(read(head, *ROWS)) == [
+        ("1", "Open the rolls.", None),
+        ("2", "Lower the fee.", None),
+    ]
+
+
+def test_two_columns_without_a_head_are_read_where_the_first_counts() -> None:
+    assert texts(read("1.|Open the rolls.", "2.|Lower the fee.")) == [
+        ("1", "Open the rolls.", None),
+        ("2", "Lower the fee.", None),
+    ]
+    other = read("1.|Open the rolls.|Board", "2.|Lower the fee.|Chamber")
+    assert other.items == []
+    assert len(other.unread) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "priority"),
+    [
+        ("PRIORITY Open the rolls to all.", "Open the rolls to all.", True),
+        ("Priority: open the rolls to all.", "open the rolls to all.", True),
+        ("Open the rolls to all. Priority recommendation", "Open the rolls to all.", True),
+        ("Open the rolls to all. [PRIORITY]", "Open the rolls to all.", True),
+        ("Priority should be given to rolls.", "Priority should be given to rolls.", None),
+        (
+            "Open the rolls as a matter of priority.",
+            "Open the rolls as a matter of priority.",
+            None,
+        ),
+    ],
+)
+def test_a_mark_of_priority_is_no_part_of_the_text(
+    cell: str, text: str, priority: bool | None
+) -> None:
+    assert texts(read(HEAD, f"1|Rolls are closed.|{cell}|Board"))[0] == ("1", text, priority)
+
+
+def test_priority_may_stand_beside_the_number_or_in_a_column() -> None:
+    marked = read(HEAD, "1 PRIORITY|Rolls.|Open the rolls.|Board", ROWS[1])
+    assert texts(marked)[0] == ("1", "Open the rolls.", True)
+    column = read("No.|Recommendation|Priority", "1|Open the rolls.|Yes", "2|Lower the fee.|No")
+    assert [one.priority for one in column.items] == [True, False]
+
+
+def test_rows_that_cannot_be_told_apart_stay_unread() -> None:
+    reading = read(HEAD, "1 2|Rolls and fees.|Open them. Lower them.|Board", *ROWS)
+    assert [one.number for one in reading.items] == ["1", "2"]
+    assert [one.text[:3] for one in reading.unread] == ["1 2"]
+
+
+def test_the_words_of_an_item_are_marked_and_not_the_same_words_beside_it() -> None:
+    reading = read(HEAD, "1|Hold debates.|Hold debates.|Council")
+    span = reading.items[0].spans[0]
+    text = reading.text.pieces[span.piece].text
+    assert text[span.start : span.end] == "Hold debates."
+    assert span.start == text.rindex("Hold debates.")
