@@ -1,6 +1,7 @@
 """The text of an import's file becomes the text of its document, unless that holds another one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.documents.models import Document
+from app.documents.models import Document, DocumentPage
 from app.documents.service import Marked, Original, PresentText, attach_text, other_text
 from app.imports.models import Draft, Import
 from app.reading.model import Span, Text
@@ -19,6 +20,66 @@ OTHER_TEXT = "other_text"
 
 REPLACES_TEXT = "replaces_text"
 """The code of the warning that publishing replaces the text which the document holds."""
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """What publishing does to the text of an import's document.
+
+    The file has so many pages, and so many passages of its drafts in them; `marked` of those are of
+    drafts that are accepted or published. `present` is another text that the document holds, which
+    is replaced where the editor says so (`replace`), else stays. `same`: the document holds the
+    file's text already.
+    """
+
+    pages: int
+    passages: int
+    marked: int
+    present: PresentText | None = None
+    replace: bool = False
+    same: bool = False
+
+
+def find_text_change(db: Session, import_id: int) -> TextChange | None:
+    """Return what publishing does to the text of the document; `None` where the file has none."""
+    row = db.get_one(Import, import_id)
+    if "text" not in row.found:
+        return None
+    rows = db.execute(
+        sa.select(col(Draft.passage), col(Draft.decision)).where(
+            col(Draft.import_id) == import_id,
+            col(Draft.decision) != Decision.REJECTED,
+            col(Draft.entry).in_(("item", "answer")),
+        )
+    )
+    passages = dict.fromkeys(Decision, 0)
+    for passage, decision in rows:
+        passages[decision] += sum(len(spans) for spans in _all_spans(passage))
+    present = find_other_text(db, row)
+    return TextChange(
+        pages=len(row.found["text"]["pages"]),
+        passages=sum(passages.values()),
+        marked=passages[Decision.ACCEPTED] + passages[Decision.PUBLISHED],
+        present=present,
+        replace=bool(row.options.get("replace_text")),
+        same=present is None and _holds_text(db, row.document_id),
+    )
+
+
+def _all_spans(passage: dict[str, Any]) -> list[list[dict[str, int]]]:
+    """The spans of a draft: its own, of its status, and where the document says the same."""
+    mentions = [mention["spans"] for mention in passage.get("body", [])]
+    return [passage.get("spans") or [], passage.get("status_spans") or [], *mentions]
+
+
+def _holds_text(db: Session, document_id: int | None) -> bool:
+    page = sa.select(col(DocumentPage.id)).where(col(DocumentPage.document_id) == document_id)
+    return db.execute(page.limit(1)).first() is not None
+
+
+def replaces_text(row: Import) -> bool:
+    """Return whether publishing an import replaces another text, with or without drafts."""
+    return any(entry["code"] == REPLACES_TEXT for entry in row.found.get("warnings", []))
 
 
 def find_other_text(db: Session, row: Import) -> PresentText | None:
@@ -42,7 +103,8 @@ def note_other_text(db: Session, row: Import) -> bool:
         code = OTHER_TEXT
         message = (
             f"{slug} already holds another text ({held}): it stays, and nothing of this file's"
-            " text is attached, unless you say that this one replaces it (--replace-text)"
+            " text is attached, unless you say that this one replaces it (at the desk, or by"
+            " --replace-text)"
         )
         if replace:
             code = REPLACES_TEXT

@@ -11,6 +11,7 @@ from app.core.files import MOST_BYTES, describe_bytes
 from app.documents.queries import list_documents
 from app.elections.queries import list_elections
 from app.imports import queries
+from app.imports.attaching import OTHER_TEXT, REPLACES_TEXT, TextChange, find_text_change
 from app.imports.leftovers import list_taken_up
 from app.imports.pages import (
     Choices,
@@ -19,8 +20,11 @@ from app.imports.pages import (
     ImportsPage,
     PassageLine,
     Progress,
+    TextNotice,
     UploadForm,
+    Waiting,
 )
+from app.imports.publishing import find_waiting
 from app.imports.records import (
     DraftRecord,
     ImportRecord,
@@ -28,13 +32,14 @@ from app.imports.records import (
     WholeImport,
 )
 from app.imports.releasing import CLAIM, publishing
-from app.imports.tallies import count_accepted, count_entries, list_twins
+from app.imports.retrying import build_retry
+from app.imports.tallies import count_entries, count_missing, list_twins
 from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, passage_url, views_of
 from app.imports.watching import step_of
 from app.names.queries import list_organisations
-from app.vocabulary.lists import ImportState
-from app.web.forms import Problem
-from app.web.i18n import gettext, marked
+from app.vocabulary.lists import ImportKind, ImportState
+from app.web.forms import Problem, Sent
+from app.web.i18n import gettext, marked, ngettext
 from app.web.urls import query_url
 
 MAPS = (("throughline", marked("our own export")), ("upr-info", marked("export of UPR Info")))
@@ -76,6 +81,9 @@ MANY = {
 }
 """The same for several."""
 
+
+ABOUT_TEXT = (OTHER_TEXT, REPLACES_TEXT)
+"""Warnings that the pages say in words of their own."""
 
 STEPS = {
     "rows": marked("Rows"),
@@ -120,19 +128,44 @@ def build_imports(db: Session, after: str | None, form: UploadForm | None = None
 
 
 def build_import(
-    db: Session, import_id: int, show: str, after: str | None, problems: Sequence[Problem] = ()
+    db: Session,
+    import_id: int,
+    show: str,
+    after: str | None,
+    problems: Sequence[Problem] = (),
+    sent: Sent | None = None,
 ) -> ImportPage:
-    """Return an import: how far it is, why it failed, or a page of its drafts."""
+    """Return an import: how far it is, why it failed, or a page of its drafts.
+
+    `sent` is a form to read it again that was refused.
+    """
     whole = queries.get_import(db, import_id)
     line = whole.record
     facts = facts_of(whole)
     if line.state in (ImportState.WAITING, ImportState.READING):
         return ImportPage(line, facts, progress_of(line), problems=list(problems))
-    if line.state in (ImportState.FAILED, ImportState.DISCARDED):
-        failed = line.state is ImportState.FAILED
-        form = build_form(db, _typed(line)) if failed else None
-        return ImportPage(line, facts, form=form, most=MOST_BYTES, problems=list(problems))
+    if line.state is ImportState.FAILED:
+        return _failed(db, whole, problems, sent)
+    if line.state is ImportState.DISCARDED:
+        return ImportPage(line, facts, problems=list(problems))
     return _review(db, whole, show, after, problems)
+
+
+def _failed(
+    db: Session, whole: WholeImport, problems: Sequence[Problem], sent: Sent | None
+) -> ImportPage:
+    """Why reading failed, and how to read the file again, or another where this one is at fault."""
+    line = whole.record
+    form = build_form(db, _typed(line))
+    retry = build_retry(db, whole, form, problems, sent)
+    return ImportPage(
+        line,
+        facts_of(whole),
+        form=None if retry and retry.asks else form,
+        retry=retry,
+        most=MOST_BYTES,
+        problems=list(problems),
+    )
 
 
 def _review(
@@ -148,6 +181,9 @@ def _review(
         line=line,
         facts=facts_of(whole),
         progress=progress_of(line) if publishing(line) else None,
+        text=text_notice(line, find_text_change(db, line.id)),
+        waiting=waiting_of(db, line) if line.state is ImportState.READ else None,
+        missing=count_missing(db, line.id) if line.kind is ImportKind.TABLE else 0,
         summary=[
             (gettext(MANY.get(entry, entry)), f"{number:,}")
             for entry, number in count_entries(db, line.id).items()
@@ -156,7 +192,7 @@ def _review(
         show=show,
         drafts=[draft_line(draft, show) for draft in found.items] if found else [],
         unread=unread,
-        warnings=whole.warnings,
+        warnings=[entry for entry in whole.warnings if entry.code not in ABOUT_TEXT],
         bulks=bulks_of(db, line, show) if line.state is ImportState.READ else [],
         twins=list_twins(db, line) if line.state is ImportState.READ else [],
         errors=whole.found.get("problems_total") or 0,
@@ -260,14 +296,30 @@ def _typed(line: ImportRecord) -> dict[str, str]:
     return texts | {"kind": line.kind.value, "issuers": issuers[0]}
 
 
-def changes_of(db: Session, line: ImportRecord) -> Choices:
-    """Return in numbers what publishing would add and change, kind by kind."""
-    changes = []
-    for entry, (new, matched) in count_accepted(db, line.id).items():
-        parts = []
-        if new:
-            parts.append(gettext("%(n)s new") % {"n": f"{new:,}"})
-        if matched:
-            parts.append(gettext("%(n)s completed or checked") % {"n": f"{matched:,}"})
-        changes.append((gettext(MANY.get(entry, entry)), ", ".join(parts)))
-    return changes
+def text_notice(line: ImportRecord, change: TextChange | None) -> TextNotice | None:
+    """Return that the document holds another text than the file, where it does."""
+    if change is None or change.present is None:
+        return None
+    return TextNotice(
+        document=str(line.document),
+        held=_size(change.present.pages, change.present.passages),
+        brought=_size(change.pages, change.passages),
+        replaced=change.replace,
+        choosable=line.state in (ImportState.READ, ImportState.PUBLISHED),
+        version=line.version,
+    )
+
+
+def _size(pages: int, passages: int) -> str:
+    """How much a text is."""
+    parts = (
+        ngettext("%(num)s page", "%(num)s pages", pages) % {"num": f"{pages:,}"},
+        ngettext("%(num)s passage", "%(num)s passages", passages) % {"num": f"{passages:,}"},
+    )
+    return ", ".join(parts)
+
+
+def waiting_of(db: Session, line: ImportRecord) -> Waiting | None:
+    """Return the draft of a document without which nothing of an import can be published."""
+    found = find_waiting(db, line.id, line.document)
+    return Waiting(draft_url(line.id, found.draft_id), found.slug, found.lacks) if found else None

@@ -30,7 +30,10 @@ OBSERVERS = (
 )
 """Kinds of document that `import report` reads."""
 
-NO_DATE = "when it was published was not read: give at least the year (--published-on)"
+NO_DATE = (
+    "when it was published was not read: give its date, at least the year (at the desk, or by"
+    " --published-on)"
+)
 
 SURE = (PageBasis.PRINTED, PageBasis.COUNTED)
 ENOUGH = 3
@@ -239,7 +242,11 @@ def _new(
             warning("kind_guessed", "it does not say what it is: taken for a final report")
         )
     for name, value, message in (
-        ("issuers", issuers, "who issued it was not read: name the issuer (--issuer)"),
+        (
+            "issuers",
+            issuers,
+            "who issued it was not read: name the issuer (at the desk, or by --issuer)",
+        ),
         (
             "published_on",
             given.get("published_on"),

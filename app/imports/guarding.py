@@ -23,6 +23,27 @@ ABOUT_WORDS = {"reworded", "differs", "digest_differs"}
 """Warnings that say how the words of a draft are to those of the file and of its record."""
 
 
+STAYS = {"document", "number", "key", "slug", "election", "kind", "container", "parent", "answers",
+         "digest"}  # fmt: skip
+"""Fields by which a record is known, or that others rest on: a draft never replaces them by what is
+typed. Nor its words, which somebody chooses between."""
+
+
+def typed_over(draft: Draft, content: dict[str, Any]) -> list[str]:
+    """Return the fields of a recorded entry that somebody typed another value for.
+
+    They replace what the record has: what a person types is not dropped without a word.
+    """
+    if not draft.matches:
+        return []
+    kept = STAYS.union(WORDS.get(draft.entry, ()))
+    return [
+        name
+        for name, value in content.items()
+        if name not in kept and value != draft.content.get(name)
+    ]
+
+
 def words_of(draft: Draft) -> str:
     """Return the words of a draft, empty where it has none."""
     names = WORDS.get(draft.entry, ())

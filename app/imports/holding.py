@@ -27,6 +27,8 @@ def check(db: Session, draft: Draft) -> None:
         present = find_record(db, draft.entry, draft.matches)
         if present is not None:
             content = merged(present, content, draft.passage.get("replace", ()))
+    if draft.entry == "document" and content.get("held") and not content.get("published_on"):
+        raise RuleError("give the date of the document, at least its year", "published_on")
     validated(model, content)
 
 

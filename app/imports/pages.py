@@ -126,18 +126,70 @@ class Bulk:
 
 
 @dataclass(frozen=True)
+class TextNotice:
+    """That the document of an import holds another text than the file: how much each has, and
+    whether publishing replaces it; `version` is the import's. `choosable`: this can be changed.
+    """
+
+    document: str
+    held: str
+    brought: str
+    replaced: bool
+    choosable: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The draft that all else of an import rests on and that is not accepted; what it lacks."""
+
+    url: str
+    slug: str
+    lacks: str
+
+
+@dataclass(frozen=True)
+class RetryForm:
+    """How a kept file whose reading failed is read again.
+
+    `asks` is what reading could not find out by itself: `document` or `election`; `table`: the file
+    is one. `documents` are those of the election that it may be.
+    """
+
+    asks: str
+    message: str
+    version: int
+    values: dict[str, str]
+    elections: Choices
+    documents: Choices
+    problems: list[Problem] = field(default_factory=list)
+
+    def value(self, name: str) -> str:
+        """Return what stands in a field."""
+        return self.values.get(name, "")
+
+    def problem(self, name: str) -> str:
+        """Return what is wrong with a field, empty where nothing is."""
+        return first_problem(self.problems, name)
+
+
+@dataclass(frozen=True)
 class ImportPage:
     """One import: its progress, why it failed, or its drafts for review.
 
-    `errors` are rows of a table that could not be taken, `twins` other imports of the same file,
-    `said` is what was done a moment ago.
+    `errors` are rows of a table that could not be taken, `missing` drafts of it that name what is
+    not recorded, `twins` other imports of the same file, `said` is what was done a moment ago.
     """
 
     line: ImportRecord
     facts: Choices
     progress: Progress | None = None
     form: UploadForm | None = None
+    retry: RetryForm | None = None
     most: int = 0
+    text: TextNotice | None = None
+    waiting: Waiting | None = None
+    missing: int = 0
     summary: Choices = ()
     views: list[View] = field(default_factory=list)
     show: str = "all"
@@ -328,9 +380,15 @@ class ReadingPage:
 
 @dataclass(frozen=True)
 class PublishPage:
-    """What publishing an import would change for the public, or how far publishing is."""
+    """What publishing an import would change for the public, or how far publishing is.
+
+    `ready`: there is something to publish.
+    """
 
     line: ImportRecord
+    ready: bool = False
     changes: Choices = ()
+    text: TextNotice | None = None
+    waiting: Waiting | None = None
     progress: Progress | None = None
     problems: list[Problem] = field(default_factory=list)

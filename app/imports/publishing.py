@@ -1,6 +1,7 @@
 """Accepted drafts become records, in one transaction."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -72,33 +73,51 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
 
 
 def _needs_document(db: Session, row: Import) -> None:
-    """Raise `RuleError` when a document that is new, or has no date yet, is not accepted: all else
-    of the import rests on it.
+    """Raise `RuleError` when a document that all rests on is not accepted."""
+    waiting = find_waiting(db, row.id, row.found.get("document"))
+    if waiting is None or not _count(db, row.id, Decision.ACCEPTED):
+        return
+    because = f": {waiting.lacks}" if waiting.lacks else ""
+    raise RuleError(f"all rests on the document {waiting.slug}, which is not accepted{because}")
+
+
+@dataclass(frozen=True)
+class WaitingDocument:
+    """A document that is new, or has no date yet, and whose draft is not accepted.
+
+    All else of the import rests on it. `lacks` says what it lacks, empty where that is nothing.
     """
-    waiting = (
+
+    draft_id: int
+    slug: str
+    lacks: str
+
+
+def find_waiting(db: Session, import_id: int, slug: str | None) -> WaitingDocument | None:
+    """Return the document of an import that stands in the way of publishing. Up to 2 statements."""
+    draft = (
         db.execute(
             sa.select(Draft).where(
-                col(Draft.import_id) == row.id,
+                col(Draft.import_id) == import_id,
                 col(Draft.entry) == "document",
-                col(Draft.key) == row.found.get("document"),
+                col(Draft.key) == slug,
                 col(Draft.decision).in_((Decision.OPEN, Decision.REJECTED)),
             )
         )
         .scalars()
         .first()
     )
-    if waiting is None or not _count(db, row.id, Decision.ACCEPTED):
-        return
-    present = find(db, Document, slug=waiting.key)
+    if draft is None:
+        return None
+    present = find(db, Document, slug=draft.key)
     if present is not None and present.published_on:
-        return
+        return None
     lacks = [
         entry["message"]
-        for entry in waiting.warnings
+        for entry in draft.warnings
         if entry.get("blocking") and entry["code"] != "incomplete"
     ]
-    because = f": {'; '.join(lacks)}" if lacks else ""
-    raise RuleError(f"all rests on the document {waiting.key}, which is not accepted{because}")
+    return WaitingDocument(draft.id, draft.key, "; ".join(lacks))
 
 
 def _count(db: Session, import_id: int, decision: Decision) -> int:

@@ -14,7 +14,7 @@ from app.imports.building import build_form, build_import
 from app.imports.pages import ReadingPage
 from app.imports.records import Show, WholeImport
 from app.imports.repeating import start_again
-from app.imports.rereading import build_reading, build_table, look, new_options
+from app.imports.rereading import as_table, build_reading, build_table, look, new_options
 from app.imports.routes import went
 from app.imports.uploading import read_later
 from app.imports.watching import writing
@@ -59,9 +59,14 @@ def read_again(
         options = new_options(whole, sent, seen)
         with writing(database) as db:
             version = sent.number("version") or whole.record.version
-            service.change_options(db, import_id, version, options)
+            kind = ImportKind.TABLE if as_table(whole, sent) else None
+            service.change_options(db, import_id, version, options, kind)
     except (RuleError, ConflictError, BusyError) as error:
         problems = [Problem(getattr(error, "field", None) or "", error.message)]
+        if whole.record.kind is not ImportKind.TABLE and not sent.has("patterns"):
+            with database.read() as db:
+                failed = build_import(db, import_id, Show.ALL, None, problems, sent)
+            return render_page(request, "imports/import.html", failed, status=error.status)
         seen = seen or _look(files, whole)
         page = _page(database, whole, seen, sent if sent.texts else None, problems)
         return render_page(request, "imports/reading.html", page, status=error.status)

@@ -1,7 +1,8 @@
 """What drafts of a table rest on and is not recorded: they wait, so that the others can go on."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,9 +12,9 @@ from app.core.records import chunks
 from app.entries.kinds import KIND
 from app.imports.exported import TABLE
 from app.imports.matching import warning
-from app.imports.models import Draft
+from app.imports.models import Draft, Import
 from app.imports.stock import Content
-from app.vocabulary.lists import Decision
+from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 KINDS = {
     "country": "country",
@@ -43,46 +44,100 @@ COLUMN = {"item": "ref", "provision": "slug"}
 OWN = {"provision": "standard"}
 """Fields that hold an entry's own key."""
 
+MISSING = "missing"
+"""The code of the warning that a draft names what is not recorded."""
+
+BATCH = 1_000
+"""How many drafts are read at a time."""
+
 Reference = tuple[str, str]
 """A kind of entry and the key of one."""
+
+
+def hold_back_table(db: Session, import_id: int) -> None:
+    """Mark drafts that name what is not recorded, where the import is of a table that was read."""
+    row = db.get(Import, import_id)
+    if row is not None and row.kind is ImportKind.TABLE and row.state is ImportState.READ:
+        hold_back(db, import_id)
+
+
+def names_missing() -> sa.ColumnElement[bool]:
+    """Return the condition that a draft was found to name what is not recorded."""
+    return sa.cast(col(Draft.warnings), sa.String).like(f'%"{MISSING}"%')
+
+
+def look_again(db: Session, import_id: int) -> int:
+    """Say anew which open drafts name what is not recorded by now; return how many. Flushes."""
+    held = db.execute(
+        sa.select(Draft).where(
+            col(Draft.import_id) == import_id,
+            col(Draft.decision) == Decision.OPEN,
+            names_missing(),
+        )
+    ).scalars()
+    for draft in held:
+        draft.warnings = [entry for entry in draft.warnings if entry["code"] != MISSING]
+        draft.suspect = any(entry.get("blocking") for entry in draft.warnings)
+        draft.version += 1
+    db.flush()
+    return hold_back(db, import_id)
 
 
 def hold_back(db: Session, import_id: int) -> int:
     """Mark the open drafts that name an entry which is neither recorded nor among the drafts.
 
     They need a person then, and are left when all others are published. Returns how many there are;
-    flushes. Reads each draft once, and what they name in 1 statement for each 400.
+    flushes. Reads each draft once, and again where one lacks anything; what they name in 1
+    statement for each 400.
     """
-    drafts = [
-        (row.id, (row.entry, row.key), list(references(row.entry, row.key, row.content)))
-        for row in db.execute(
-            sa.select(col(Draft.id), col(Draft.entry), col(Draft.key), col(Draft.content)).where(
-                col(Draft.import_id) == import_id,
-                col(Draft.decision) == Decision.OPEN,
-                col(Draft.suspect).is_(False),
-            )
-        )
-    ]
-    known = _recorded(db, {name for _, _, names in drafts for _, name in names})
-    lacking: dict[int, tuple[str, Reference]] = {}
-    while True:
-        # What is held back itself is nothing to rest on.
-        given = known | {own for draft_id, own, _ in drafts if draft_id not in lacking}
-        found = {
-            draft_id: named
-            for draft_id, _, names in drafts
-            if draft_id not in lacking
-            for named in reversed(names)  # the first that lacks is told
-            if named[1] not in given
-        }
-        if not found:
-            break
-        lacking |= found
+    lacking = _lacking(db, import_id)
     for chunk in chunks(sorted(lacking)):
         for draft in db.execute(sa.select(Draft).where(col(Draft.id).in_(chunk))).scalars():
             _hold(draft, *lacking[draft.id])
         db.flush()
     return len(lacking)
+
+
+def _lacking(db: Session, import_id: int) -> dict[int, tuple[str, Reference]]:
+    """The drafts that name what is nowhere: by id, the first column and what it names."""
+    own: set[Reference] = set()
+    named: set[Reference] = set()
+    for row in _open_drafts(db, import_id):
+        own.add((row.entry, row.key))
+        named.update(name for _, name in references(row.entry, row.key, row.content))
+    if not named - own - _recorded(db, named - own):
+        return {}
+    drafts = [
+        (row.id, (row.entry, row.key), list(references(row.entry, row.key, row.content)))
+        for row in _open_drafts(db, import_id)
+    ]
+    known = _recorded(db, named)
+    lacking: dict[int, tuple[str, Reference]] = {}
+    while True:
+        # What is held back itself is nothing to rest on.
+        given = known | {itself for draft_id, itself, _ in drafts if draft_id not in lacking}
+        found = {
+            draft_id: name
+            for draft_id, _, names in drafts
+            if draft_id not in lacking
+            for name in reversed(names)  # the first that lacks is told
+            if name[1] not in given
+        }
+        if not found:
+            return lacking
+        lacking |= found
+
+
+def _open_drafts(db: Session, import_id: int) -> Iterable[Any]:
+    """The open drafts without a warning, a batch at a time: a table may have very many."""
+    statement = sa.select(col(Draft.id), col(Draft.entry), col(Draft.key), col(Draft.content))
+    return db.execute(
+        statement.where(
+            col(Draft.import_id) == import_id,
+            col(Draft.decision) == Decision.OPEN,
+            col(Draft.suspect).is_(False),
+        ).execution_options(yield_per=BATCH)
+    )
 
 
 def references(entry: str, key: str, content: Content) -> Iterator[tuple[str, Reference]]:
@@ -99,17 +154,24 @@ def references(entry: str, key: str, content: Content) -> Iterator[tuple[str, Re
         # First, since places mostly name the same; the order of fields is not kept everywhere.
         yield "document", ("document", content["document"])
     own = OWN.get(entry)
-    yield from _named({name: value for name, value in content.items() if name != own}, None)
+    if own:
+        content = {name: value for name, value in content.items() if name != own}
+    yield from _named(content, None)
 
 
 def _named(content: Content, column: str | None) -> Iterator[tuple[str, Reference]]:
     for name, value in content.items():
-        kind = KINDS.get(name)
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, dict):
-                yield from _named(one, column or name)
-            elif kind and isinstance(one, str):
-                yield column or name, (kind, one)
+        if isinstance(value, str):
+            kind = KINDS.get(name)
+            if kind:
+                yield column or name, (kind, value)
+        elif isinstance(value, (list, dict)):
+            kind = KINDS.get(name)
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, dict):
+                    yield from _named(one, column or name)
+                elif kind and isinstance(one, str):
+                    yield column or name, (kind, one)
 
 
 def _recorded(db: Session, names: set[Reference]) -> set[Reference]:
@@ -131,6 +193,6 @@ def _hold(draft: Draft, column: str, missing: Reference) -> None:
         f"row {draft.passage.get('table_row')}, column “{column}”: “{key}” is not recorded: import"
         f" the list of {TABLE[kind]} first"
     )
-    draft.warnings = [*draft.warnings, warning("missing", message, blocking=True)]
+    draft.warnings = [*draft.warnings, warning(MISSING, message, blocking=True)]
     draft.suspect = True
     draft.version += 1

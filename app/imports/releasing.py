@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.db import Database
 from app.errors import AppError, ConflictError, RuleError
 from app.imports import queries
+from app.imports.attaching import replaces_text
 from app.imports.models import Import
 from app.imports.pages import Progress
 from app.imports.publishing import publish
@@ -41,7 +42,7 @@ def claim(database: Database, import_id: int) -> int:
     """Take the right to publish an import; return how many drafts it has accepted.
 
     Raises `ConflictError` when it is being published or has been, `RuleError` when nothing is
-    accepted.
+    accepted and no text is to be replaced.
     """
     with database.read() as db:
         # Looked up first: while it is being published, nobody else can write on SQLite.
@@ -55,7 +56,7 @@ def claim(database: Database, import_id: int) -> int:
         if row.state is not ImportState.READ:
             raise RuleError(gettext("This import has no drafts that could be published."))
         accepted = queries.count_drafts(db, import_id).accepted
-        if not accepted:
+        if not accepted and not replaces_text(row):
             raise RuleError(gettext("Nothing is accepted, so nothing can be published."))
         row.what, row.message, row.changed_at = CLAIM, None, clock.now()
         return accepted

@@ -27,6 +27,9 @@ MOST_SHOWN = 100
 SETTINGS = ("encoding", "delimiter", "sheet", "header_row")
 """What can be said about the file of a table; where nothing is said, it is found out."""
 
+OF_DOCUMENTS = ("election", "document", "published_on")
+"""What can be said of a document where it cannot be found out."""
+
 GIVEN = ("document", "responder")
 """What a table of somebody's own does not say: where its rows belong."""
 
@@ -177,8 +180,12 @@ def new_options(whole: WholeImport, sent: Sent, seen: TablePreview | None = None
     Raises `RuleError` on the field at fault: patterns that are none name line and mend.
     """
     options = dict(whole.record.options)
-    if whole.record.kind is not ImportKind.TABLE and sent.has("document"):
-        options["document"] = sent.text("document") or None
+    if as_table(whole, sent):
+        return {name: options[name] for name in ("election", *GIVEN) if name in options}
+    if whole.record.kind is not ImportKind.TABLE:
+        options |= {name: sent.text(name) or None for name in OF_DOCUMENTS if sent.has(name)}
+        if sent.text("new_document"):
+            options["document"] = sent.text("new_document")
     if whole.record.kind is ImportKind.COMMENTS and sent.has("patterns"):
         options["patterns"] = _patterns(sent.text("patterns"))
     if seen is not None and sent.has("map"):
@@ -190,6 +197,11 @@ def new_options(whole: WholeImport, sent: Sent, seen: TablePreview | None = None
         options["columns"] = _chosen(seen, sent) if own else None
         options["choices"] = _meanings(seen, sent) if own else None
     return {name: value for name, value in options.items() if value is not None}
+
+
+def as_table(whole: WholeImport, sent: Sent) -> bool:
+    """Return whether a file that was taken for a document is to be read as a table."""
+    return whole.record.kind is not ImportKind.TABLE and sent.text("kind") == ImportKind.TABLE
 
 
 def _patterns(text: str) -> str | None:

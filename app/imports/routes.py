@@ -13,10 +13,11 @@ from app.core.files import FileStore
 from app.core.keyset import CursorError
 from app.errors import BusyError, ConflictError, RuleError
 from app.imports import queries, service
-from app.imports.building import build_import, build_imports, changes_of, progress_of
-from app.imports.pages import PublishPage
-from app.imports.records import ImportRecord, Show, Which
-from app.imports.releasing import MOST_AT_ONCE, claim, publishing, release
+from app.imports.building import build_import, build_imports
+from app.imports.records import Show, Which
+from app.imports.references import hold_back_table, look_again
+from app.imports.releasing import MOST_AT_ONCE, claim, release
+from app.imports.releasing_page import build_publish
 from app.imports.running import end_reading
 from app.imports.saying import DONE, MOST, said, telling
 from app.imports.uploading import read_later, refused, take
@@ -120,6 +121,10 @@ def decide_many(
     """Accept or reject many drafts at once, if they are still as many as the button said."""
     show = sent.text("show") if sent.text("show") in VIEWS else Show.ALL.value
     try:
+        if sent.text("decision") == Decision.ACCEPTED:
+            # By itself: what it finds is shown where the button said another number.
+            with writing(database) as db:
+                hold_back_table(db, import_id)
         with writing(database) as db:
             done = _decide(db, import_id, sent)
     except (RuleError, ConflictError, BusyError) as error:
@@ -150,17 +155,36 @@ def _decide(db: Session, import_id: int, sent: SentForm) -> int:
     return done
 
 
-@router.post(LIST + "/{import_id}/stop", name="imports:stop")
-def stop(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
-    """Break off the reading of a file."""
+@router.post(LIST + "/{import_id}/text", name="imports:text")
+def replace_text(
+    request: Request, database: OwnTransactions, import_id: RowId, sent: SentForm
+) -> Response:
+    """Say whether publishing replaces another text that the document holds."""
+    replaced = sent.text("replace") == "1"
     try:
         with writing(database) as db:
-            service.stop(db, import_id)
+            version = sent.number("version")
+            if version is None:
+                raise RuleError(gettext("The form is not whole: open the page again."))
+            service.say_replace_text(db, import_id, version, replaced)
     except (RuleError, ConflictError, BusyError) as error:
         with database.read() as db:
             return _import(request, db, import_id, Show.ALL, problem=error)
-    end_reading(import_id)
-    return RedirectResponse(f"{LIST}/{import_id}", status_code=303)
+    done = "text-replaced" if replaced else "text-kept"
+    return RedirectResponse(telling(f"{LIST}/{import_id}", Show.ALL, done, 1), status_code=303)
+
+
+@router.post(LIST + "/{import_id}/missing", name="imports:look-again")
+def look_for_missing(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
+    """Look again which drafts of a table name what is not recorded."""
+    try:
+        with writing(database) as db:
+            missing = look_again(db, import_id)
+    except BusyError as error:
+        with database.read() as db:
+            return _import(request, db, import_id, Show.ALL, problem=error)
+    address = telling(f"{LIST}/{import_id}", Show.ALL, "looked", missing)
+    return RedirectResponse(address, status_code=303)
 
 
 @router.post(LIST + "/{import_id}/discard", name="imports:discard")
@@ -182,16 +206,8 @@ def publish_page(request: Request, db: ReadDb, import_id: RowId) -> Response:
     line = queries.find_import(db, import_id)
     if line.state is ImportState.PUBLISHED:
         return went(request, line.url)
-    page = _publish_page(db, line, [])
+    page = build_publish(db, line, [])
     return render_page(request, "imports/publish.html", page, "frag_publish")
-
-
-def _publish_page(db: Session, line: ImportRecord, problems: list[Problem]) -> PublishPage:
-    if publishing(line):
-        return PublishPage(line, progress=progress_of(line))
-    if line.message and not problems:
-        problems = [Problem("", line.message)]
-    return PublishPage(line, changes_of(db, line), problems=problems)
 
 
 @router.post(LIST + "/{import_id}/publish", name="imports:publish-now")
@@ -204,7 +220,7 @@ def publish_now(request: Request, database: OwnTransactions, import_id: RowId) -
     except (RuleError, BusyError) as error:
         with database.read() as db:
             line = queries.find_import(db, import_id)
-            page = _publish_page(db, line, [Problem("", error.message)])
+            page = build_publish(db, line, [Problem("", error.message)])
         return render_page(request, "imports/publish.html", page, status=error.status)
     if accepted > MOST_AT_ONCE:
         task = BackgroundTask(release, database, import_id)

@@ -32,6 +32,9 @@ OF_MANY = {
         "This file was read before, as import %(n)s, and its drafts wait here: they were not made a"
         " second time."
     ),
+    "text-replaced": marked("Publishing replaces the text of the document."),
+    "text-kept": marked("The text that the document holds stays."),
+    "looked": marked("Drafts that name what is not recorded: %(n)s."),
 }
 """What can have been done to many drafts, or to an import."""
 

@@ -12,13 +12,14 @@ from app.core.records import chunks, find
 from app.documents.models import Document
 from app.elections.models import Election
 from app.errors import RuleError
-from app.imports.attaching import note_other_text
+from app.imports.attaching import note_other_text, replaces_text
 from app.imports.guarding import (
     check_election,
     check_pages,
     look_again,
     renumber,
     say_match,
+    typed_over,
     words_of,
 )
 from app.imports.holding import (
@@ -88,11 +89,17 @@ def start(
     return row
 
 
-def change_options(db: Session, import_id: int, version: int, options: dict[str, Any]) -> Import:
+def change_options(
+    db: Session,
+    import_id: int,
+    version: int,
+    options: dict[str, Any],
+    kind: ImportKind | None = None,
+) -> Import:
     """Change what the editor says about the file, so that it is read anew; its drafts go.
 
-    Raises `RuleError` when drafts of it were published, `ConflictError` on another version or while
-    it is being read.
+    `kind` is what the file is, where it is not what it was taken for. Raises `RuleError` when
+    drafts of it were published, `ConflictError` on another version or while it is being read.
     """
     row = lock_import(db, import_id)
     same_version(row.version, version)
@@ -102,6 +109,7 @@ def change_options(db: Session, import_id: int, version: int, options: dict[str,
     )
     if db.execute(published.limit(1)).first():
         raise RuleError("drafts of it are published already: import the file again instead")
+    row.kind = kind or row.kind
     row.options = checked_options(db, row.kind, options)
     row.state, row.message, row.found = ImportState.WAITING, None, {}
     row.what, row.done, row.total, row.document_id = None, 0, 0, None
@@ -123,6 +131,8 @@ def say_replace_text(db: Session, import_id: int, version: int, replace: bool) -
     options = {name: value for name, value in row.options.items() if name != "replace_text"}
     row.options = options | ({"replace_text": True} if replace else {})
     note_other_text(db, row)
+    if row.state is ImportState.PUBLISHED and replaces_text(row):
+        row.state = ImportState.READ
     touch(row)
     db.flush()
     return row
@@ -230,10 +240,11 @@ def edit(
 ) -> Draft:
     """Change what a draft would enter; `replace` are fields that it may overwrite in its record.
 
-    Raises `RuleError` on the field at fault, `ConflictError` when the version is another.
+    So may fields that were typed, save for words. Raises `RuleError` on the field at fault,
+    `ConflictError` when the version is another.
     """
     draft = get_open_draft(db, draft_id, version)
-    number, words = draft.content.get("number"), words_of(draft)
+    number, words, typed = draft.content.get("number"), words_of(draft), typed_over(draft, content)
     if draft.entry == "item" and not content.get("number"):
         raise RuleError("an item needs its number", "number")
     draft.content = {
@@ -243,8 +254,9 @@ def edit(
     }
     given = {f"{name}_missing" for name, value in draft.content.items() if value}
     draft.warnings = [entry for entry in draft.warnings if entry["code"] not in given]
-    if replace is not None:
-        draft.passage = {**draft.passage, "replace": replace}
+    if replace is not None or typed:
+        chosen = draft.passage.get("replace", []) if replace is None else replace
+        draft.passage = {**draft.passage, "replace": list(dict.fromkeys([*chosen, *typed]))}
     check(db, draft)
     check_pages(db, draft)
     if words_of(draft) != words:

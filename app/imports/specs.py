@@ -35,6 +35,7 @@ _PLACE = (
     Spec("places.0.section", marked("Section"), wide=True),
 )
 _REFS = marked("References, with commas between them.")
+_DAY = marked("As precise as it is known: 2011, 2011-03 or 2011-03-21.")
 _SLUGS = marked("Short names, with commas between them.")
 _EVIDENCE = (
     Spec("document", marked("Document"), wide=True),
@@ -42,6 +43,15 @@ _EVIDENCE = (
     Spec("section", marked("Section"), wide=True),
     Spec("direction", marked("Points to"), "choice", "direction"),
     Spec("note", marked("Words"), "text"),
+)
+
+_CITED = (
+    Spec("standard", marked("Standard")),
+    Spec("purpose", marked("Purpose"), "choice", "purpose"),
+    Spec("cited_by", marked("Cited by")),
+    Spec("page", marked("Page"), "number"),
+    Spec("as_printed", marked("As printed"), wide=True),
+    Spec("section", marked("Section"), wide=True),
 )
 
 SPECS: dict[str, tuple[Spec, ...]] = {
@@ -60,6 +70,7 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         Spec("proposers", marked("Proposed by"), "list", hint=_SLUGS),
         Spec("addressees", marked("Addressed to"), "list", hint=_SLUGS),
         Spec("topics", marked("Topics"), "list", hint=marked("The first is the main one.")),
+        Spec("standards", marked("Standards cited"), "rows", columns=_CITED),
     ),
     "answer": (
         Spec("answers", marked("Answers"), "refs", hint=_REFS, wide=True),
@@ -78,7 +89,7 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         Spec("kind", marked("Kind"), "choice", "document_kind"),
         Spec("title", marked("Title"), wide=True),
         Spec("issuers", marked("Issued by"), "list", hint=_SLUGS, wide=True),
-        Spec("published_on", marked("Date")),
+        Spec("published_on", marked("Date"), hint=_DAY),
         Spec("date_basis", marked("Date is"), "choice", "date_basis"),
         Spec("language", marked("Language")),
         Spec("pages", marked("Pages"), "number"),
@@ -110,7 +121,7 @@ NOT_GIVEN = {"position": {"no_answer"}, "reported": {"no_answer"}}
 """Words that lists of readers have and that are never entered."""
 
 OFTEN_EMPTY = {"quoted_text", "summary", "container", "parent", "proposers", "addressees", "topics",
-               "number_as_printed", "reasons"}  # fmt: skip
+               "number_as_printed", "reasons", "standards"}  # fmt: skip
 """Fields that are shown where they hold something, and where nothing else could hold the text."""
 
 

@@ -6,6 +6,7 @@ from sqlmodel import col
 
 from app.imports.models import Draft, Import
 from app.imports.records import ImportRecord
+from app.imports.references import names_missing
 from app.vocabulary.lists import Decision, ImportState
 
 JOINED = "joined to "
@@ -24,19 +25,17 @@ def count_entries(db: Session, import_id: int) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def count_accepted(db: Session, import_id: int) -> dict[str, tuple[int, int]]:
-    """Return how many accepted drafts are new and how many match a record, by kind of entry.
-
-    1 statement.
-    """
-    matched = sa.func.sum(sa.case((col(Draft.matches).is_(None), 0), else_=1))
-    rows = db.execute(
-        sa.select(col(Draft.entry), sa.func.count(), matched)
-        .where(col(Draft.import_id) == import_id, col(Draft.decision) == Decision.ACCEPTED)
-        .group_by(col(Draft.entry))
-        .order_by(col(Draft.entry))
+def count_missing(db: Session, import_id: int) -> int:
+    """Return how many undecided drafts name what was not recorded; 1 statement."""
+    return int(
+        db.execute(
+            sa.select(sa.func.count(col(Draft.id))).where(
+                col(Draft.import_id) == import_id,
+                col(Draft.decision) == Decision.OPEN,
+                names_missing(),
+            )
+        ).scalar_one()
     )
-    return {entry: (count - int(same), int(same)) for entry, count, same in rows}
 
 
 def list_rejected(db: Session, import_id: int, most: int) -> list[int]:

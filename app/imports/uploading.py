@@ -12,6 +12,7 @@ from app.errors import AppError, RuleError
 from app.imports import service
 from app.imports.building import build_form
 from app.imports.pages import UploadForm
+from app.imports.references import hold_back_table
 from app.imports.repeating import find_held
 from app.imports.running import read_import
 from app.imports.watching import watched, writing
@@ -113,9 +114,14 @@ def refused(db: Session, sent: Sent, error: AppError) -> UploadForm:
 
 
 def read_later(database: Database, files: FileStore, import_id: int) -> None:
-    """Read an import after the answer. What is wrong with its file stands with the import."""
+    """Read an import after the answer. What is wrong with its file stands with the import.
+
+    Rows of a table that name what is not recorded are marked.
+    """
     try:
         with watched(import_id) as show:
             read_import(database, files, import_id, show)
+        with database.write() as db:
+            hold_back_table(db, import_id)
     except AppError as error:
         log.warning("import %s: %s", import_id, error.message)

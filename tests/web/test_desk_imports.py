@@ -295,7 +295,8 @@ def test_publishing_says_what_changes_and_does_it_once(
     assert "Nothing is accepted yet." in nothing.text
     accept_all(desk, report, database)
     page = desk.get(f"{report}/publish")
-    assert "2 new, 1 completed or checked" in page.text
+    assert "2 new, 1 gets what it lacked (Number as printed, Heading, Priority)" in page.text
+    assert "1 page can be read, 3 passages marked in it" in page.text
     assert desk.get(f"/recommendations?document={DOCUMENT}").refs() == [f"{ELECTION}-2"]
     assert desk.went(f"{report}/publish") == report
     assert desk.went(f"{report}/publish") == f"{report}/publish"

@@ -18,6 +18,8 @@ from app.web.desk import is_desk
 from tests.browser.test_accessibility import PAGES as LOOKED_AT
 from tests.web.addresses import PAGES, WITH_FRAGMENT
 
+pytestmark = pytest.mark.one_database
+
 API = "/api/v1"
 ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     # Pages.
@@ -125,6 +127,8 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("GET", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 403),
     ("POST", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 403),
     ("POST", "/desk/imports/{import_id}/stop"): ("/desk/imports/1/stop", 403),
+    ("POST", "/desk/imports/{import_id}/missing"): ("/desk/imports/1/missing", 403),
+    ("POST", "/desk/imports/{import_id}/text"): ("/desk/imports/1/text", 403),
     ("GET", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 403),
     ("POST", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 403),
     # Files.

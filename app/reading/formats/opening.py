@@ -101,7 +101,8 @@ def open_source(path: Path, name: str, progress: Progress = silent) -> Source:
     kind = find_kind(path, name)
     if kind in REFUSED:
         what, mend = REFUSED[kind]
-        raise UnreadableError(f"{name}: this is {what}. {mend}", "wrong_type")
+        code = "table" if mend == TABLE else "wrong_type"
+        raise UnreadableError(f"{name}: this is {what}. {mend}", code)
     check_ending(kind, name)
     source = read_kind(kind, path, name, progress)
     return check_source(source, name)
