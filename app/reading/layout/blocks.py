@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.reading.layout.asking import may_ask
 from app.reading.layout.headings import Style, heading_level, is_quiet_heading, stands_out
 from app.reading.layout.labels import (
     Label,
@@ -24,7 +25,7 @@ from app.reading.layout.rows import (
 )
 from app.reading.model import PieceKind
 
-_ASKS = re.compile(r"\b(?:should|could|must|shall|to\s+be|следует)\b", re.IGNORECASE)
+_TO_BE = re.compile(r"\bto\s+be\b", re.IGNORECASE)
 _JOINT = re.compile(r"and|or|and/or|и|или", re.IGNORECASE)
 """What may stand on a line of its own between two entries of a list."""
 _INDENT = 8.0
@@ -210,7 +211,8 @@ class _Maker:
             label.style is LabelStyle.NUMBER
             and (row.gap or self.style.whole)
             and len(rest) <= 60
-            and not _ASKS.search(rest)
+            and not may_ask(rest)
+            and not _TO_BE.search(rest)
             and after is not None
             and not (following is not None and follows(following, label))
         )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from app.reading.layout.asking import may_ask
 from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page, ends_closed, is_capitals
 from app.reading.model import PieceKind
 
@@ -18,7 +19,6 @@ _GLUED = re.compile(
 _BEHIND_FIGURE = re.compile(r"(?<=\d[.,;:)])(\d{1,3})(?=\s|$)")
 _SMALL = 0.93
 """A footnote's letters are smaller than the body's by at least this factor."""
-_ASKS = re.compile(r"\b(?:should|could|must|ought|needs?\s+to|следует)\b", re.IGNORECASE)
 _TRIED = 5
 """Places at which the endnotes may begin that are tried, from the last."""
 _LEAPS = 3
@@ -66,7 +66,7 @@ def _mark_endnotes(rows: list[Row], marks: set[int]) -> None:
     starts = [n for n, row in enumerate(rows) if re.match(r"1[.)]?(?:\s+\S|$)", row.text)]
     for start in reversed(starts[-_TRIED:]):
         end, count = _counted_run(rows, start)
-        asking = sum(bool(_ASKS.search(row.text)) for row in rows[start:end])
+        asking = sum(may_ask(row.text) for row in rows[start:end])
         if count >= max(1, most - 1) and asking < count / 3:
             _mark_rows(rows[start:end], 0)
             return

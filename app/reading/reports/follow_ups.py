@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.textfold import fold
+from app.reading.layout.asking import may_ask
 from app.reading.layout.sentences import sentences
 from app.reading.model import Cue, FollowUp, FoundItem, Piece, PieceKind, Span, Text
 from app.reading.reports.drafts import without_marks
@@ -54,7 +55,6 @@ _BEFORE = (
 _NEGATED = re.compile(
     r"\b(?:no|not|never|still|yet\s+to|continues?|retains?|не|по-прежнему)\b", re.IGNORECASE
 )
-_ASKS = re.compile(r"\b(?:should|could|must|ought|следует|необходимо)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:was|were|has\s+been|have\s+been|is\s+now|are\s+now)\s+(?:\w+\s+){0,2}?"
     r"(?:removed|introduced|adopted|amended|repealed|lifted|abolished|extended|lowered|changed|"
@@ -160,7 +160,7 @@ def _told(sentence: _Sentence, graded: bool) -> list[_Told]:
         match = pattern.search(words)
         if match is None:
             continue
-        if cue is Cue.RECOMMENDED_BEFORE and not _ASKS.search(words) and _DONE.search(words):
+        if cue is Cue.RECOMMENDED_BEFORE and not may_ask(words) and _DONE.search(words):
             cue = Cue.UNADDRESSED if _NEGATED.search(words) else Cue.ADDRESSED
         return [_Told(cue, [], _level(cue, words))]
     return []

@@ -13,7 +13,7 @@ from app.reading.reports.headings import is_priority, named, opens_list, path_of
 from app.reading.reports.lists import Section
 from app.reading.reports.numbers import Numbered, counts_on, inline_letters, latin_letter, numbered
 from app.reading.reports.plain_numbers import plain_numbers
-from app.reading.reports.requests import asks
+from app.reading.reports.requests import is_request
 
 _SUB_STYLES = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _DEEPER = 0.01
@@ -376,7 +376,7 @@ class _ListReader:
             return False
         in_series = self.series and (text.endswith(";") or starts_small(text))
         self.series = in_series and text.endswith(";")
-        return in_series or asks(text)
+        return in_series or is_request(text)
 
     def _begin_unmarked(self, place: int, piece: Piece) -> None:
         draft = Draft(

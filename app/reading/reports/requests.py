@@ -2,12 +2,8 @@
 
 import re
 
-_ASKS = re.compile(
-    r"\b(?:should|must|ought\s+to|(?:could|may|might)\s+(?:be|also|consider)|needs?\s+to|"
-    r"(?:is|are)\s+(?:encouraged|advised|invited|recommended)|recommends?|следует|необходимо|"
-    r"рекоменду\w+|должн\w+)\b",
-    re.IGNORECASE,
-)
+from app.reading.layout.asking import asks
+
 _SPEAKS_OF_LIST = re.compile(r"\brecommendations\b|\bрекомендаци[ийя]", re.IGNORECASE)
 _URGES = re.compile(
     r"\b(?:calls?\s+(?:up)?on|urges?|asks?|invites?|encourages?|advises?|requests?|suggests?|"
@@ -22,13 +18,13 @@ _FOUND = re.compile(
 _CONCLUSIONS = re.compile(r"\bconclusions?\b|\bfindings\b|\bвывод\w*|\bзаключени\w+", re.IGNORECASE)
 
 
-def asks(text: str) -> bool:
+def is_request(text: str) -> bool:
     """Tell whether a sentence of a list without marks asks for something."""
-    return bool(_ASKS.search(text)) and not _SPEAKS_OF_LIST.search(text)
+    return asks(text) and not _SPEAKS_OF_LIST.search(text)
 
 
 def only_tells(text: str, section: str) -> bool:
     """Tell whether an item of a list of conclusions too says what was found and asks nothing."""
-    if not _CONCLUSIONS.search(section) or _ASKS.search(text) or _URGES.search(text):
+    if not _CONCLUSIONS.search(section) or asks(text) or _URGES.search(text):
         return False
     return bool(_FOUND.search(text))

@@ -47,7 +47,7 @@ def open_sheet(path: Path, name: str, options: TableOptions) -> Sheet:
     if kind == "other" and (stray := _STRAY.search(start)):
         line, byte = start.count(b"\n", 0, stray.start()) + 1, stray[0].hex().upper()
         raise UnreadableError(
-            f"{name}: this is no text: line {line} holds byte {byte}, which no text has. {AS_TABLE}",
+            f"{name}: this is no text: line {line} holds byte {byte}, as no text does. {AS_TABLE}",
             "wrong_type",
         )
     what = REFUSED[kind][0] if kind in REFUSED else DOCUMENTS[kind][0]
