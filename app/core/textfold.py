@@ -54,7 +54,7 @@ def tokens(text: str) -> list[Token]:
 
     A word keeps its й, which stems of Russian words need; `fold` gives и for it.
     """
-    folded = text.lower() if text.isascii() else text.translate(_FOLDED)
+    folded = _folded(text)
     if text.isascii() or _UNEVEN.isdisjoint(text):
         return [Token(*found.span(), found.group()) for found in _WORD.finditer(folded)]
     parts = [_FOLDED[ord(char)] for char in text]
@@ -65,10 +65,20 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words that `tokens` finds, without where they stand."""
+    found: list[str] = _WORD.findall(_folded(text))
+    return found
+
+
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
 def fold(text: str) -> list[str]:
     """Return the words of a text, without case, accents and punctuation, in order."""
     composed = unicodedata.normalize("NFC", text)
-    return [token.word.replace("й", "и") for token in tokens(composed)]
+    return [word.replace("й", "и") for word in folded_words(composed)]
 
 
 def digest(text: str) -> str:

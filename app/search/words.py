@@ -13,13 +13,14 @@ from threading import Lock
 
 import snowballstemmer
 
-from app.core.textfold import Token, tokens
+from app.core.textfold import Token, folded_words, tokens
 
 LONGEST = 60
 """How many letters of a word count; longer ones are not words of any language we read."""
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _TO_LATIN = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
 _TO_CYRILLIC = str.maketrans("abekmhopctyxijs", "авекмнорстухіјѕ")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _APOSTROPHES = frozenset("'’ʼ‘`´")
 
 _FAMILIES = {
@@ -131,15 +132,15 @@ def written_words(text: str) -> list[str]:
 def _written_words(text: str) -> tuple[str, ...]:
     """The words of a text; whoever stores it asks twice: for its tokens, and for its words."""
     composed = unicodedata.normalize("NFC", text)
-    if composed.isascii():
-        return tuple(token.word[:LONGEST] for token in words_of(composed))
+    if _APOSTROPHES.isdisjoint(composed):
+        words = folded_words(composed)
+    else:
+        words = [token.word for token in words_of(composed)]
+    if composed.isascii() or not _CYRILLIC.search(" ".join(words)):
+        return tuple(word[:LONGEST] for word in words)
     letters = [char for char in composed if char.isalpha()]
     latin = 2 * sum(map(is_cyrillic, letters)) < len(letters)
-    found = []
-    for token in words_of(composed):
-        possible = readings(token.word)
-        found.append(possible[-1] if latin else possible[0])
-    return tuple(found)
+    return tuple(readings(word)[-1 if latin else 0] for word in words)
 
 
 def token(mark: str, word: str) -> str:

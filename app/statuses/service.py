@@ -159,10 +159,12 @@ _THREAD_COLUMNS = (
 
 
 def _stored_items(db: Session, item_ids: Sequence[int]) -> dict[_Key, _Values]:
-    rows = db.execute(sa.select(ItemStatus).where(col(ItemStatus.item_id).in_(item_ids))).scalars()
+    table = table_of(ItemStatus)
+    columns = [table.c[name] for name in ("item_id", "since", *_ITEM_COLUMNS)]
+    rows = db.execute(sa.select(*columns).where(table.c.item_id.in_(item_ids)))
     return {
-        (row.item_id, row.since): {name: getattr(row, name) for name in _ITEM_COLUMNS}
-        for row in rows
+        (item_id, since): dict(zip(_ITEM_COLUMNS, values, strict=True))
+        for item_id, since, *values in rows
     }
 
 
