@@ -25,6 +25,9 @@ from tests.html_page import Page, classes, text_of
 
 REPORT = "/documents/aa-2010-parl-final-report"
 COMMENTS = "/documents/aa-2010-parl-comments"
+BOOTHS = "Every booth should have a curtain, a pen and light, and so should each one that is lent."
+    "Every booth should have a curtain, a pen and light, and so should every one that is brought."
+)
 SENTENCE = "The register should be public and every voter should be able to check it."
 
 
@@ -35,7 +38,7 @@ def text(database: Database) -> Database:
         make_item(db, "AA-2010-PARL-1", summary="Public register.", official_text=SENTENCE)
         make_item(db, "AA-2010-PARL-2", places=[
             {"page": 9, "page_basis": "printed", "section": "VI", "role": "list"}])  # fmt: skip
-        make_item(db, "AA-2010-PARL-3")
+        make_item(db, "AA-2010-PARL-3", summary=None, heading="Booths", official_text=2 * BOOTHS)
         answer = make_response(db, "AA-2010-PARL-1", summary="Done.", standpoint="It is public.")
         heading = {"kind": "heading", "text": "Voter lists", "level": 1}
         page = make_page(db, number=7, pieces=["Head", heading, SENTENCE], basis="counted")
@@ -82,10 +85,20 @@ class TestPages:
         self, text: Database, own_html: HtmlClient
     ) -> None:
         page = own_html.get(f"{REPORT}/pages/7")
-        assert page.by_id("AA-2010-PARL-3").tag == "li"
+        beside = page.by_id("AA-2010-PARL-3")
+        assert beside.tag == "li"
+        assert BOOTHS in text_of(beside)
+        assert text_of(beside).endswith("…"), "it begins with its words"
         other = own_html.get(f"{REPORT}/pages/9")
         row = other.by_id("AA-2010-PARL-2")
         assert f"{REPORT}/pages/7#AA-2010-PARL-2" in [a.get("href") for a in row.iter("a")]
+
+    def test_item_without_a_summary_shows_its_words_once(
+        self, text: Database, own_html: HtmlClient
+    ) -> None:
+        page = own_html.get("/recommendations/AA-2010-PARL-3")
+        assert page.h1 == "AA-2010-PARL-3 Booths"
+        assert text_of(next(page.elements("main"))).count(2 * BOOTHS) == 1
 
     def test_item_that_goes_on_is_marked_on_the_next_page(
         self, text: Database, own_html: HtmlClient
