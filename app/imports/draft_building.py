@@ -18,6 +18,7 @@ from app.imports.pages import (
     Run,
     Sheet,
 )
+from app.imports.present import ADDED
 from app.imports.records import (
     DraftRecord,
     FieldChange,
@@ -215,7 +216,7 @@ def comparison_of(match: MatchRecord, replaced: Sequence[str]) -> Comparison:
                 name=change.name,
                 label=label,
                 difference=compare(present, draft),
-                choosable=bool(present and draft),
+                choosable=bool(present and draft) and change.name != ADDED,
                 replaced=change.name in replaced,
             )
         )
@@ -255,6 +256,8 @@ def _text(value: Any) -> str:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list):
         return "; ".join(_text(one) for one in value)
+    if isinstance(value, dict) and value.get("standard"):
+        return str(value["standard"])
     if isinstance(value, dict):
         return _place(value) if "section" in value else ", ".join(map(_text, value.values()))
     return str(value)

@@ -16,6 +16,7 @@ from app.entries.kinds import KIND
 from app.imports.answers import draft_answers, wait_for_items
 from app.imports.attaching import note_other_text
 from app.imports.choosing import Chosen, choose
+from app.imports.citing import citations_of, lacking_citations
 from app.imports.dating import check_date
 from app.imports.follow_ups import draft_follow_ups
 from app.imports.inputs import ImportOptions
@@ -33,7 +34,6 @@ from app.vocabulary.lists import (
     ItemKind,
     MatchBasis,
     PlaceRole,
-    Purpose,
 )
 
 
@@ -179,9 +179,12 @@ def _items(
         content = draft.content
         if draft.matches is None:
             number = numbers.new(item.number, item.kind, printed)
-            content["standards"] = _citations(item, chosen, standards)
+            content["standards"] = citations_of(item, chosen, standards)
         else:
-            number = items.by_ref[draft.matches].number
+            known = items.by_ref[draft.matches]
+            number = known.number
+            lacking = [] if quoting else lacking_citations(item, known, chosen, standards)
+            content |= {"standards": lacking} if lacking else {}
         renamed[item.number] = number
         content["number"] = draft.key = number
         if item.parent:
@@ -319,28 +322,6 @@ def _places(item: FoundItem, slug: str) -> list[dict[str, Any]]:
 def _mention(mention: Mention) -> dict[str, Any]:
     found: dict[str, Any] = to_jsonable_python(asdict(mention))
     return found
-
-
-def _citations(item: FoundItem, chosen: Chosen, standards: set[str]) -> list[dict[str, Any]]:
-    """The standards that the item cites and that are recorded; others stay in the passage."""
-    if not chosen.issuers:
-        return []
-    found: dict[str, dict[str, Any]] = {}
-    for cited in item.standards:
-        if cited.standard in standards:
-            found.setdefault(
-                str(cited.standard),
-                {
-                    "standard": cited.standard,
-                    "purpose": Purpose.BASIS.value,
-                    "cited_by": chosen.issuers[0],
-                    "as_printed": cited.as_printed,
-                    "page": cited.page or None,
-                    "section": cited.section or item.section or None,
-                    "note": f"footnote {cited.footnote}" if cited.footnote else None,
-                },
-            )
-    return list(found.values())
 
 
 def _located(reading: Reading, chosen: Chosen, items: Items, quoting: bool) -> list[Draft]:

@@ -15,6 +15,7 @@ from app.documents.models import Document, Place
 from app.elections.models import Election
 from app.recommendations.models import Recommendation
 from app.responses.models import Response, ResponseItem
+from app.standards.models import Citation, Standard
 from app.vocabulary.lists import ItemKind, MatchBasis
 
 ALIKE = 0.6
@@ -27,7 +28,8 @@ UNLIKE = 0.3
 @dataclass(frozen=True)
 class Known:
     """An item that exists. `document` and `quoted_by` are slugs, `page` its main place's page in
-    `document`, `text` its official or quoted text.
+    `document`, `text` its official or quoted text, `cites` the standards cited with it, each with
+    the document that cites it.
     """
 
     id: int
@@ -41,6 +43,7 @@ class Known:
     quoted_by: str | None
     digest: str | None
     page: int | None
+    cites: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def text(self) -> str | None:
@@ -242,7 +245,7 @@ def alike(one: Counter[str], other: Counter[str]) -> float:
 
 
 def known_items(db: Session, election: str) -> list[Known]:
-    """Return the items of an election. 1 statement."""
+    """Return the items of an election. 2 statements."""
     quoting = aliased(Document)
     page = (
         sa.select(col(Place.page))
@@ -274,7 +277,24 @@ def known_items(db: Session, election: str) -> list[Known]:
         .where(col(Election.code) == election)
         .order_by(col(Recommendation.sort_key))
     )
-    return [Known(**row._mapping) for row in rows]
+    cites = _cites(db, election)
+    return [Known(**row._mapping, cites=frozenset(cites[row.id])) for row in rows]
+
+
+def _cites(db: Session, election: str) -> dict[int | None, set[tuple[str, str]]]:
+    """The standards cited with the items of an election, and where, by the item's id."""
+    rows = db.execute(
+        sa.select(col(Citation.item_id), col(Standard.slug), col(Document.slug))
+        .join(Standard, col(Standard.id) == col(Citation.standard_id))
+        .join(Document, col(Document.id) == col(Citation.document_id))
+        .join(Recommendation, col(Recommendation.id) == col(Citation.item_id))
+        .join(Election, col(Election.id) == col(Recommendation.election_id))
+        .where(col(Election.code) == election)
+    )
+    found: dict[int | None, set[tuple[str, str]]] = defaultdict(set)
+    for item_id, standard, document in rows:
+        found[item_id].add((standard, document))
+    return found
 
 
 def known_answers(db: Session, document: str) -> list[KnownAnswer]:

@@ -17,7 +17,7 @@ from app.documents.models import Document
 from app.errors import NotFoundError
 from app.imports.claiming import CLAIM, SILENCE, goes_on
 from app.imports.models import Draft, Import
-from app.imports.present import EMPTY, find_record, merged
+from app.imports.present import ADDED, EMPTY, find_record, merged
 from app.imports.records import (
     Counts,
     DraftRecord,
@@ -158,12 +158,17 @@ def get_match(db: Session, draft: DraftRecord) -> MatchRecord | None:
     after = merged(present, draft.content, draft.passage.get("replace", ()))
     fields = [
         FieldChange(name, present.get(name), value, after.get(name) != present.get(name))
-        for name, value in draft.content.items()
+        for name, value in (draft.content | _added(draft, after)).items()
         if value not in EMPTY and name != "digest"
     ]
     address = _ADDRESS.get(draft.entry)
     url = address + draft.matches if address else None
     return MatchRecord(draft.entry, draft.matches, draft.basis, url, fields)
+
+
+def _added(draft: DraftRecord, after: dict[str, Any]) -> dict[str, Any]:
+    """The field to which a draft only adds, as it would then be."""
+    return {ADDED: after[ADDED]} if draft.content.get(ADDED) else {}
 
 
 def neighbours(db: Session, draft: DraftRecord, show: Show = Show.ALL) -> Neighbours:

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from app.core.textfold import digest
 from app.errors import RuleError
-from app.imports import service
+from app.imports import queries, service
 from app.imports.choosing import candidates
+from app.imports.present import find_record
 from app.imports.publishing import publish
 from app.imports.records import Which
-from app.reading.model import Cited, Mention, Reading, Warn
+from app.reading.model import Cited, CitedIn, Mention, Reading, Warn
 from app.vocabulary.lists import Decision, DocumentKind, ImportKind, ItemKind, MatchBasis
 from tests import factories as make
 from tests.db.readings import (
@@ -171,6 +172,40 @@ class TestNewItems:
         assert citation["note"] == "footnote 3"
         assert "topics" not in content
         assert not draft.suspect
+
+    def test_a_record_is_given_the_citations_that_it_lacks(self, db: Session) -> None:
+        for standard in ("charter/1", "charter/2", "charter/3"):
+            make.make_standard(db, standard)
+        known = [{"standard": "charter/1", "purpose": "basis", "cited_by": "observers"}]
+        make.make_item(db, f"{ELECTION}-1", digest=digest(BALLOTS), standards=known)
+        make.make_item(db, f"{ELECTION}-2", digest=digest(LAMPS))
+        cited = [
+            Cited("Article 1", "charter/1", page=2),
+            Cited("Article 2", "charter/2", page=2, footnote="4"),
+            Cited("Article 3", "charter/3", page=1, stands_in=CitedIn.FINDING),
+        ]
+        reading = report(("1", BALLOTS), ("2", LAMPS))
+        items = [replace(item, standards=cited) for item in reading.items]
+        row = make_import(db, replace(reading, items=items))
+        drafts = drafts_of(db, row)
+        lacking = {
+            number: [entry["standard"] for entry in draft.content["standards"]]
+            for number, draft in drafts.items()
+        }
+        # What belongs to the first was judged by who recorded a citation of it.
+        assert lacking == {"1": ["charter/2"], "2": ["charter/1", "charter/2", "charter/3"]}
+        match = queries.get_match(db, queries.draft_record(drafts["1"]))
+        assert match is not None
+        (field,) = [field for field in match.fields if field.name == "standards"]
+        assert [entry["standard"] for entry in field.draft] == ["charter/1", "charter/2"]
+        service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
+        publish(db, row.id)
+        for number, held in (("1", 2), ("2", 3)):
+            present = find_record(db, "item", f"{ELECTION}-{number}")
+            assert present is not None
+            assert len(present["standards"]) == held
+        again = drafts_of(db, make_import(db, replace(reading, items=items)))
+        assert not any("standards" in draft.content for draft in again.values())
 
     def test_numbers_of_our_own_go_on_from_those_that_exist(self, db: Session) -> None:
         make.make_item(db, f"{ELECTION}-C4")
