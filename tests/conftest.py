@@ -26,8 +26,9 @@ def all_databases() -> Iterator[dict[str, Databases]]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what asks for a database on each backend, or on the first where one is enough."""
-    if "databases" in metafunc.fixturenames:
+    """Run what asks for a database on each backend, unless it says on which."""
+    chosen = (mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "databases" in metafunc.fixturenames and "databases" not in chosen:
         one = metafunc.definition.get_closest_marker("one_database")
         backends = BACKENDS[:1] if one else BACKENDS
         metafunc.parametrize("databases", backends, indirect=True, scope="session")
