@@ -26,8 +26,6 @@ from tests.html_page import Page, classes, text_of
 REPORT = "/documents/aa-2010-parl-final-report"
 COMMENTS = "/documents/aa-2010-parl-comments"
 BOOTHS = "Every booth should have a curtain, a pen and light, and so should each one that is lent."
-    "Every booth should have a curtain, a pen and light, and so should every one that is brought."
-)
 SENTENCE = "The register should be public and every voter should be able to check it."
 
 
