@@ -187,6 +187,19 @@ def look_for_missing(request: Request, database: OwnTransactions, import_id: Row
     return RedirectResponse(address, status_code=303)
 
 
+@router.post(LIST + "/{import_id}/stop", name="imports:stop")
+def stop(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
+    """Break off the reading of a file."""
+    try:
+        with writing(database) as db:
+            service.stop(db, import_id)
+    except (RuleError, ConflictError, BusyError) as error:
+        with database.read() as db:
+            return _import(request, db, import_id, Show.ALL, problem=error)
+    end_reading(import_id)
+    return RedirectResponse(f"{LIST}/{import_id}", status_code=303)
+
+
 @router.post(LIST + "/{import_id}/discard", name="imports:discard")
 def discard(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
     """Put an import away."""

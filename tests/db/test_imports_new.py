@@ -79,7 +79,7 @@ class TestNew:
         assert draft.suspect
         assert draft.content["published_on"] is None
         accept(db, row, "1")
-        with pytest.raises(RuleError, match="give at least the year"):
+        with pytest.raises(RuleError, match="give its date, at least the year"):
             publish(db, row.id)
         dated = draft.content | {"published_on": "2010-11"}
         service.edit(db, draft.id, draft.version, dated)
