@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from app.imports.attaching import attach
 from app.imports.holding import lock_import, touch
 from app.imports.models import Draft, Import
 from app.imports.records import Published
-from app.imports.saving import Saved, save
+from app.imports.saving import Accepted, Saved, save
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 BATCH = 400
@@ -51,7 +52,7 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
                     None
                 )
             done += len(batch)
-            _note(db, batch, saved, row.kind is not ImportKind.TABLE)
+            _note(db, import_id, batch, saved, row.kind is not ImportKind.TABLE)
     document_id = attach(db, row)
     if document_id and document_id not in saved.ids("document"):
         saved.only_text.setdefault("document", []).append(document_id)
@@ -130,39 +131,44 @@ def _count(db: Session, import_id: int, decision: Decision) -> int:
     )
 
 
-def _accepted(db: Session, import_id: int, entry: str) -> Iterator[Sequence[Draft]]:
+def _accepted(db: Session, import_id: int, entry: str) -> Iterator[list[Accepted]]:
     """Yield the accepted drafts of a kind of entry in batches, in order."""
+    columns: list[Any] = [getattr(Draft, name) for name in Accepted._fields]
     last = -1
     while True:
-        batch = (
-            db.execute(
-                sa.select(Draft)
-                .where(
-                    col(Draft.import_id) == import_id,
-                    col(Draft.decision) == Decision.ACCEPTED,
-                    col(Draft.entry) == entry,
-                    col(Draft.ordinal) > last,
-                )
-                .order_by(col(Draft.ordinal))
-                .limit(BATCH)
+        rows = db.execute(
+            sa.select(*columns)
+            .where(
+                col(Draft.import_id) == import_id,
+                col(Draft.decision) == Decision.ACCEPTED,
+                col(Draft.entry) == entry,
+                col(Draft.ordinal) > last,
             )
-            .scalars()
-            .all()
+            .order_by(col(Draft.ordinal))
+            .limit(BATCH)
         )
+        batch = [Accepted(*row) for row in rows]
         if not batch:
             return
         last = batch[-1].ordinal
         yield batch
 
 
-def _note(db: Session, batch: Sequence[Draft], saved: Saved, with_rows: bool) -> None:
-    """Drafts are published and leave the session; `with_rows`: each keeps the row that it became.
+def _note(
+    db: Session, import_id: int, batch: Sequence[Accepted], saved: Saved, with_rows: bool
+) -> None:
+    """The drafts of a batch are published; `with_rows`: each keeps the row that it became.
 
     Rows of a table stand nowhere in a text, so nobody asks for theirs.
     """
     db.execute(
         sa.update(Draft)
-        .where(col(Draft.id).in_([draft.id for draft in batch]))
+        .where(
+            col(Draft.import_id) == import_id,
+            col(Draft.decision) == Decision.ACCEPTED,
+            col(Draft.entry) == batch[0].entry,
+            col(Draft.ordinal).between(batch[0].ordinal, batch[-1].ordinal),
+        )
         .values(decision=Decision.PUBLISHED, version=col(Draft.version) + 1)
         .execution_options(synchronize_session=False)
     )
@@ -172,5 +178,3 @@ def _note(db: Session, batch: Sequence[Draft], saved: Saved, with_rows: bool) ->
             for draft in batch
         ]
         db.execute(sa.update(Draft), passages)
-    for draft in batch:
-        db.expunge(draft)

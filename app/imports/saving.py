@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,7 +18,6 @@ from app.elections.models import Election
 from app.entries.kinds import KIND, EntryKind
 from app.errors import RuleError
 from app.imports.holding import validated
-from app.imports.models import Draft
 from app.imports.present import TEXTS, changed, find_record, merged
 from app.links.models import Link
 from app.recommendations.models import Recommendation
@@ -40,6 +39,18 @@ WORDS = {"item": ("official_text", "quoted_text"), "answer": ("standpoint",)}
 
 KEYS = {"provision": "slug"}
 """Columns that hold the key of a kind of entry, where the field bears another name."""
+
+
+class Accepted(NamedTuple):
+    """An accepted draft, as far as saving needs it: columns of `Draft`."""
+
+    id: int
+    ordinal: int
+    entry: str
+    key: str
+    content: dict[str, Any]
+    passage: dict[str, Any]
+    matches: str | None
 
 
 @dataclass
@@ -64,7 +75,7 @@ class Saved:
         ]
 
 
-def save(db: Session, entry: str, drafts: Sequence[Draft], saved: Saved) -> None:
+def save(db: Session, entry: str, drafts: Sequence[Accepted], saved: Saved) -> None:
     """Save drafts of one kind of entry and note what was done; flushes.
 
     Raises `RuleError` that names the draft, the field and what is wrong.
@@ -80,7 +91,7 @@ def save(db: Session, entry: str, drafts: Sequence[Draft], saved: Saved) -> None
         _save_new(db, KIND[entry], new, saved)
 
 
-def _save_new(db: Session, kind: EntryKind, drafts: Sequence[Draft], saved: Saved) -> None:
+def _save_new(db: Session, kind: EntryKind, drafts: Sequence[Accepted], saved: Saved) -> None:
     given = [_named(draft, lambda draft=draft: validated(kind.model, draft.content))  # type: ignore[misc]
              for draft in drafts]  # fmt: skip
     for draft, key in zip(drafts, _keys(db, kind, given), strict=True):
@@ -140,7 +151,7 @@ def _link_key(db: Session, given: Any) -> str | None:
     return f"a link from {given.earlier} to {given.later}" if linked else None
 
 
-def _save_matched(db: Session, draft: Draft, saved: Saved) -> None:
+def _save_matched(db: Session, draft: Accepted, saved: Saved) -> None:
     """Give a record what it lacks. Where that is only text, nothing else of it is touched."""
     name, key = draft.entry, str(draft.matches)
     replace = draft.passage.get("replace", ())
@@ -178,7 +189,7 @@ def _digest_of_text(entry: str, present: dict[str, Any], after: dict[str, Any]) 
             return
 
 
-def _save_whole(db: Session, draft: Draft, wanted: bool, saved: Saved) -> None:
+def _save_whole(db: Session, draft: Accepted, wanted: bool, saved: Saved) -> None:
     """A record of a kind whose fields are not compared: it is replaced whole, or left."""
     if not wanted:
         saved.same[draft.entry] = saved.same.get(draft.entry, 0) + 1
@@ -206,7 +217,7 @@ def _row_id(db: Session, entry: str, key: str) -> int:
     return int(db.execute(sa.select(col(table.id)).where(column == key)).scalar_one())
 
 
-def _reiterate(db: Session, draft: Draft, saved: Saved) -> None:
+def _reiterate(db: Session, draft: Accepted, saved: Saved) -> None:
     """Record that a document says that earlier recommendations still stand."""
     slug = str(draft.content["document"])
     present = find_record(db, "document", slug)
@@ -219,7 +230,7 @@ def _reiterate(db: Session, draft: Draft, saved: Saved) -> None:
     saved.rows[draft.id] = row.id
 
 
-def _named(draft: Draft, act: Callable[[], Any]) -> Any:
+def _named(draft: Accepted, act: Callable[[], Any]) -> Any:
     """Do something with a draft; a `RuleError` then names it."""
     try:
         return act()
@@ -227,7 +238,7 @@ def _named(draft: Draft, act: Callable[[], Any]) -> Any:
         raise _about(draft, error) from None
 
 
-def _about(draft: Draft, error: RuleError) -> RuleError:
+def _about(draft: Accepted, error: RuleError) -> RuleError:
     field = f" {error.field}:" if error.field else ""
     found = RuleError(f"{draft.entry} {draft.key}:{field} {error.message}")
     found.entry = draft.id

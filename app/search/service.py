@@ -50,16 +50,18 @@ def renew_many(
     each `CHUNK` of a kind.
     """
     changed, words = 0, Counter[str]()
+    done, total = 0, sum(map(len, owners.values()))
     for source in SOURCES:
         ids = sorted(owners.get(source.kind, ()))
-        for number, chunk in enumerate(chunks(ids, CHUNK)):
+        for chunk in chunks(ids, CHUNK):
             if progress:
-                progress(source.kind.value, number * CHUNK, len(ids))
+                progress("search", done, total)
             rows = db.execute(source.statement().where(source.owner.in_(chunk))).all()
             stored = _stored(db, source, col(SearchEntry.owner_id).in_(chunk))
             wrong = _wrong([source.entry(row) for row in rows], stored)
             _store(db, wrong, words)
             changed += len(wrong)
+            done += len(chunk)
     _count_words(db, words)
     return changed
 

@@ -79,7 +79,7 @@ def test_other_countries_are_left_alone_and_progress_is_told(world: Session) -> 
     item = make.make_item(world, "BB-2010-PARL-2")
     told: list[tuple[str, int, int]] = []
     follow(world, {"item": [item.id]}, lambda *step: told.append(step))
-    assert told == [("statuses", 0, 2), ("item", 0, 1)]
+    assert told == [("statuses", 0, 2), ("search", 0, 1)]
 
 
 def test_nothing_follows_from_nothing(world: Session) -> None:
