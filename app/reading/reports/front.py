@@ -75,6 +75,24 @@ _NUMERIC = re.compile(
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d))(?![\d./-])"
 )
 """2019-01-21 and 21.01.2019; with slashes the order of day and month is not known."""
+_NOMINATIVE = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
+_NAMES = {name: place for names in (_ENGLISH, _NOMINATIVE) for place, name in enumerate(names, 1)}
+_MONTH = re.compile(rf"(?<!\d )\b({'|'.join(_NAMES)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_VOTE = re.compile(r"elect|vot|referend|ballot|round|выбор|голосован|референдум|тур", re.IGNORECASE)
+"""Beside a month alone they say that it is the month of the election."""
 _DATELINE = re.compile(r"^[^.]{0,40}?,\s*(.{8,30}?)\s*[–—-]\s")
 _CHAPTER = re.compile(
     r"^(?:(?:executive\s+)?summary|introduction|background|findings|(?:table\s+of\s+)?contents|"
@@ -82,6 +100,10 @@ _CHAPTER = re.compile(
     r"implementation\b|введение|резюме|содержание|рекомендации)",
     re.IGNORECASE,
 )
+_SALUTES = re.compile(
+    r"^(?:dear\s|(?:your\s+)?excellenc(?:y|ies)\s*,|(?:sir|madam)s?\s*,|уважаем)", re.IGNORECASE
+)
+"""How a letter begins behind its head."""
 _SHORT = 150
 _OPENING = 60
 """Pieces of the beginning that are looked at."""
@@ -115,7 +137,7 @@ def _cover(opening: Sequence[Piece]) -> list[Piece]:
     for piece in opening[:_COVER]:
         inside = piece.kind in (PieceKind.TABLE, PieceKind.LIST) or _CHAPTER.match(piece.text)
         numbered = piece.kind is PieceKind.HEADING and piece.label
-        if len(piece.text) > _SHORT or inside or numbered:
+        if len(piece.text) > _SHORT or inside or numbered or _SALUTES.match(piece.text):
             break
         cover.append(piece)
     return cover
@@ -156,9 +178,13 @@ def _title(text: Text, cover: Sequence[Piece]) -> str | None:
 
 
 def _date(cover: Sequence[Piece], opening: Sequence[Piece]) -> str | None:
-    """Return the last date alone on a line of the cover behind its kind, or a dateline's."""
+    """Return the last date alone on a line of the cover behind its kind, or a dateline's.
+
+    Where none has a day, a month alone counts.
+    """
     named = False
     alone: list[str] = []
+    months: list[str] = []
     for piece in cover:
         line = _bare(piece)
         named = named or any(pattern.search(line) for _, pattern in _KINDS)
@@ -166,13 +192,17 @@ def _date(cover: Sequence[Piece], opening: Sequence[Piece]) -> str | None:
         rest = _NUMERIC.sub("", _AMERICAN.sub("", _DATE.sub("", line)))
         if date is not None and len(re.sub(r"[\W\d]", "", rest)) <= 20 and named:
             alone.append(date)
+        month = _MONTH.search(line)
+        rest = _MONTH.sub("", line)
+        if month and len(re.sub(r"[\W\d]", "", rest)) <= 20 and named and not _VOTE.search(rest):
+            months.append(f"{month[2]}-{_NAMES[month[1].casefold()]:02}")
     if alone:
         return alone[-1]
     for piece in opening:
         dateline = _DATELINE.match(piece.text)
         if dateline and read_date(dateline.group(1)):
             return read_date(dateline.group(1))
-    return None
+    return months[-1] if months else None
 
 
 def read_date(text: str) -> str | None:

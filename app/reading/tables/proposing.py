@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.core.textfold import fold
-from app.errors import RuleError
 from app.reading.tables.headers import text_of
-from app.reading.tables.maps import TableMap
 from app.reading.tables.taking import NO, YES, CellError, formed
-from app.reading.tables.targets import TARGET, TARGETS, Target, own_map
+from app.reading.tables.targets import TARGET, TARGETS, Target
 from app.reading.tables.territories import code_of
 
 ENOUGH = 1.0
@@ -90,23 +88,6 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list
         _guess(place, name, taken.get(place), scores, filled[place])
         for place, name in enumerate(columns)
     ]
-
-
-def propose_map(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> TableMap | None:
-    """Return the map of the guesses, or nothing where they make none."""
-    guesses = [guess for guess in guess_columns(columns, rows) if guess.target]
-    try:
-        return own_map(
-            {guess.column: guess.target or "" for guess in guesses},
-            {guess.target or "": known(guess.choices) for guess in guesses if guess.target},
-        )
-    except RuleError:
-        return None
-
-
-def known(choices: Mapping[str, str]) -> dict[str, str]:
-    """Return the printed values of which it is known what they mean."""
-    return {printed: meant for printed, meant in choices.items() if meant}
 
 
 def _guess(

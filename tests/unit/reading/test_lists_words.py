@@ -76,6 +76,11 @@ def test_kind_and_date_of_a_statement_without_a_cover() -> None:
     assert reading.published_on == "2018-05-05"
 
 
+def test_title_of_a_letter_ends_before_its_salutation() -> None:
+    reading = report_of("Board of Norrland", "Letter of 3 May 2018", "Excellency,", "All is well.")
+    assert reading.title == "Board of Norrland, Letter of 3 May 2018"
+
+
 def test_a_heading_is_shown_without_its_footnote_marks() -> None:
     assert shown("III. Advice**", set()) == "III. Advice"
     assert shown("ADVICE¹", set()) == "Advice"
@@ -85,6 +90,19 @@ def test_a_heading_is_shown_without_its_footnote_marks() -> None:
 def test_date_of_the_cover_in_other_fashions(printed: str) -> None:
     reading = report_of("ISLAND OF NORRLAND", "Final Report", printed, "I. SUMMARY", TALE)
     assert reading.published_on == "2018-08-02"
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("Portville, August 2018", "2018-08"),
+        ("Август 2018 года", "2018-08"),
+        ("Elections of May 2018", None),
+    ],
+)
+def test_a_month_alone_dates_the_cover_where_no_day_does(printed: str, date: str | None) -> None:
+    reading = report_of("ISLAND OF NORRLAND", "Final Report", printed, "I. SUMMARY", TALE)
+    assert reading.published_on == date
 
 
 @pytest.mark.parametrize(

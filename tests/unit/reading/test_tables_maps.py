@@ -17,7 +17,7 @@ from app.reading.tables.exported import value_of
 from app.reading.tables.maps import built_in, fitting, names, parse, table_of
 from app.reading.tables.maps import write as write_map
 from app.reading.tables.preview import look_at
-from app.reading.tables.proposing import guess_columns, meaning, propose_map
+from app.reading.tables.proposing import guess_columns, meaning
 from app.reading.tables.reader import read_table
 from app.reading.tables.targets import TARGET, TARGETS, own_map
 from app.reading.tables.templates import compiled
@@ -166,9 +166,8 @@ def test_columns_are_guessed_from_names_and_cells(
     guesses = guess_columns(columns, rows)
     assert [guess.target for guess in guesses] == targets
     assert all(guess.possible[0] == guess.target for guess in guesses if guess.target)
-    proposed = propose_map(columns, rows)
-    assert proposed
-    assert set(filter(None, targets)) <= set(proposed.values)
+    chosen = {guess.column: guess.target for guess in guesses if guess.target}
+    assert set(chosen.values()) <= set(own_map(chosen, {}).values)
 
 
 def test_few_values_are_told_for_any_column_and_long_ones_for_none() -> None:
@@ -177,10 +176,6 @@ def test_few_values_are_told_for_any_column_and_long_ones_for_none() -> None:
     assert (first.target, first.choices) == (None, {"Bad": "", "Fine": ""})
     assert second.choices == {}
     assert third.choices == {}
-
-
-def test_nothing_is_proposed_where_nothing_is_text() -> None:
-    assert propose_map(["x", "y"], [["1", "2"]]) is None
 
 
 @pytest.mark.parametrize(
