@@ -186,6 +186,7 @@ def new_options(whole: WholeImport, sent: Sent, seen: TablePreview | None = None
         options |= {name: sent.text(name) or None for name in OF_DOCUMENTS if sent.has(name)}
         if sent.text("new_document"):
             options["document"] = sent.text("new_document")
+        _say_which(whole, sent, options)
     if whole.record.kind is ImportKind.COMMENTS and sent.has("patterns"):
         options["patterns"] = _patterns(sent.text("patterns"))
     if seen is not None and sent.has("map"):
@@ -197,6 +198,15 @@ def new_options(whole: WholeImport, sent: Sent, seen: TablePreview | None = None
         options["columns"] = _chosen(seen, sent) if own else None
         options["choices"] = _meanings(seen, sent) if own else None
     return {name: value for name, value in options.items() if value is not None}
+
+
+def _say_which(whole: WholeImport, sent: Sent, options: dict[str, Any]) -> None:
+    """Raise `RuleError` where it is asked which document a file is, and nothing is said of it."""
+    asked = whole.found.get("asks") == "document" and sent.has("document")
+    same = options.get("election") == whole.record.options.get("election")
+    if asked and same and not options.get("document"):
+        message = gettext("Choose the document, or give a new one a short name.")
+        raise RuleError(message, "document")
 
 
 def as_table(whole: WholeImport, sent: Sent) -> bool:

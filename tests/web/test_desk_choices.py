@@ -124,6 +124,8 @@ def test_a_document_that_cannot_be_told_is_chosen_and_the_kept_file_read_again(
     assert {"", DOCUMENT, OTHER} <= offered
     form = fields(page, action)
     assert form["election"] == ELECTION
+    page = desk.refused(action, **form)
+    assert page.by_id("f-document").get("aria-invalid") == "true"
     wrong = desk.refused(action, **form | {"new_document": "Not a short name"})
     assert "Something has to be said" in wrong.text
     assert fields(wrong, action)["new_document"] == "Not a short name"
