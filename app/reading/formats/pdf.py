@@ -12,7 +12,6 @@ from app.errors import UnreadableError
 from app.reading.formats.glyphs import UNKNOWN, Glyph, Sheet, make_words, read_glyphs
 from app.reading.formats.packages import damaged
 from app.reading.formats.print_columns import Columns
-from app.reading.formats.print_grids import make_grids
 from app.reading.formats.print_lines import make_lines, usual_pitches, with_gaps
 from app.reading.formats.print_rules import read_rules
 from app.reading.formats.print_tables import Tables, stand_ins
@@ -116,8 +115,7 @@ def _read_page(
         message = f"Page {number} has {strange} letters without a meaning, shown as {UNKNOWN}."
         warnings.append(Warn("letters_unknown", message, number))
     upright = [glyph for glyph in glyphs if glyph.run.angle in UPRIGHT]
-    grids = make_grids(read_rules(page, sheet))
-    found, left = tables.read(grids, upright, sheet.height)
+    found, left = tables.read(read_rules(page, sheet), upright, sheet.height)
     words = make_words(left)
     lines = make_lines(words, columns, *stand_ins(found))
     across = [glyph for glyph in glyphs if glyph.run.angle not in UPRIGHT]

@@ -53,15 +53,15 @@ class Grid:
 
 def make_grids(rules: Rules) -> list[Grid]:
     """Return the grids of a page that have two columns or more, from top to bottom."""
-    across = _merged(rules.across, LOWEST)
-    down = _merged(rules.down, NARROWEST)
+    across = merged(rules.across, LOWEST)
+    down = merged(rules.down, NARROWEST)
     if max(len(across), len(down)) > MOST_RULES:
         return []
     found = [_grid(*group) for group in _groups(across, down)]
     return sorted((grid for grid in found if grid), key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def _merged(rules: Sequence[Rule], near: float) -> list[Rule]:
+def merged(rules: Sequence[Rule], near: float) -> list[Rule]:
     """Return rules with those on about one line set on it, and their parts joined."""
     lines: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.at):

@@ -20,7 +20,7 @@ MOST_SEGMENTS = 6_000
 """Things drawn on a page, paths and their lines, beyond which it is a picture, not a table."""
 
 BOX = 5
-"""Lines of a box: one that is filled and not thin is a background."""
+"""Lines of a box: one that is filled and not thin is a shade."""
 
 DEEPEST = 3
 """Drawings within drawings that are looked into."""
@@ -41,10 +41,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules of a page: those that go across it, and those that go down."""
+    """The rules of a page: those that go across it, those that go down, and edges of shades.
+
+    Edges are those above and below of filled boxes, as shaded rows of a table have them.
+    """
 
     across: list[Rule]
     down: list[Rule]
+    edges: list[Rule]
 
 
 def read_rules(page: Any, sheet: Sheet) -> Rules:
@@ -52,9 +56,10 @@ def read_rules(page: Any, sheet: Sheet) -> Rules:
     try:
         boxes = list(_Drawing(page).boxes())
     except _TooMuchError:
-        return Rules([], [])
+        return Rules([], [], [])
     across: list[Rule] = []
     down: list[Rule] = []
+    edges: list[Rule] = []
     for first, second in boxes:
         xa, ya = sheet.seen(*first)
         xb, yb = sheet.seen(*second)
@@ -63,7 +68,9 @@ def read_rules(page: Any, sheet: Sheet) -> Rules:
             across.append(Rule((top + bottom) / 2, left, right))
         elif right - left <= THIN and bottom - top >= SHORT:
             down.append(Rule((left + right) / 2, top, bottom))
-    return Rules(across, down)
+        elif min(right - left, bottom - top) > THIN:
+            edges += [Rule(top, left, right), Rule(bottom, left, right)]
+    return Rules(across, down, edges)
 
 
 class _TooMuchError(Exception):
@@ -115,12 +122,11 @@ class _Drawing:
         drawn_at_all = fill.value or stroke.value
         if not drawn_at_all or not pdfium.FPDFPageObj_GetBounds(drawn, *bounds):
             return
-        if min(right.value - left.value, top.value - bottom.value) <= THIN:
-            corners = (left.value, bottom.value), (right.value, top.value)
+        corners = (left.value, bottom.value), (right.value, top.value)
+        thin = min(right.value - left.value, top.value - bottom.value) <= THIN
+        count = 0 if thin else pdfium.FPDFPath_CountSegments(drawn)
+        if thin or (not stroke.value and count <= BOX):
             yield _placed(corners[0], moved), _placed(corners[1], moved)
-            return
-        count = pdfium.FPDFPath_CountSegments(drawn)
-        if not stroke.value and count <= BOX:
             return
         self._segments += count
         if self._segments > MOST_SEGMENTS:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.reading.formats.glyphs import Glyph, Word, make_words
-from app.reading.formats.print_grids import Grid, Place
+from app.reading.formats.print_grids import Grid, Place, make_grids
 from app.reading.formats.print_lines import make_line
+from app.reading.formats.print_open_grids import OpenGrids
 from app.reading.formats.print_rows import Row, make_rows, settle_marks
+from app.reading.formats.print_rules import Rules
 from app.reading.model import Line, LineRole
 
 CELL = " | "
@@ -82,13 +84,23 @@ class Tables:
 
     def __init__(self) -> None:
         self._known: list[list[float]] = []
+        self._open = OpenGrids()
 
     def read(
-        self, grids: Sequence[Grid], glyphs: Sequence[Glyph], height: float
+        self, rules: Rules, glyphs: Sequence[Glyph], height: float
     ) -> tuple[list[Table], list[Glyph]]:
         """Return the tables of a page, and the letters that stand in none."""
+        tables, left = self._take(make_grids(rules), list(glyphs), height)
+        if not (rules.across or rules.edges):
+            return tables, left
+        more, left = self._take(self._open.find(rules, make_words(left)), left, height)
+        return [*tables, *more], left
+
+    def _take(
+        self, grids: Sequence[Grid], left: list[Glyph], height: float
+    ) -> tuple[list[Table], list[Glyph]]:
+        """Return the grids that are tables, and the letters that are left."""
         tables: list[Table] = []
-        left = list(glyphs)
         for grid in grids:
             inside, outside = _divided(grid, left)
             rows = _rows(grid, inside)

@@ -182,7 +182,9 @@ def _under_headings(text: Text, findings: list[FoundItem]) -> list[Unread]:
 def _end_of_chapter(text: Text, section: Section, opening: int) -> int:
     """Return where a section ends; the head of a table may look like headings beside its own."""
     label = read_label(text.pieces[opening].label or "")
-    if label is None or section.end > section.start:
+    apart = (PieceKind.FOOTNOTE, PieceKind.FURNITURE, PieceKind.HEADING)
+    within = text.pieces[section.start : section.end]
+    if label is None or any(piece.kind not in apart for piece in within):
         return section.end
     for place in range(section.end, len(text.pieces)):
         piece = text.pieces[place]

@@ -86,7 +86,10 @@ def read_table_items(pieces: Sequence[Piece], section: Section, kept: set[str]) 
 
 
 class _TableReader:
-    """Reads the tables of a section; keeps the columns, the heading and the last item."""
+    """Reads the tables of a section; keeps the columns, the heading and the last item.
+
+    There is no last item behind what is no row: the rest of a torn row is not joined over it.
+    """
 
     def __init__(self, pieces: Sequence[Piece], section: Section, kept: set[str]) -> None:
         self.pieces = pieces
@@ -117,6 +120,8 @@ class _TableReader:
                 self.found.taken.add(place)
             elif piece.kind is PieceKind.TABLE and self._take(place, piece):
                 self.found.taken.add(place)
+            elif piece.kind in (PieceKind.TABLE, PieceKind.PARAGRAPH, PieceKind.LIST):
+                self.last = None
         drafts = self.found.drafts
         self.found.unnumbered = bool(drafts) and all(one.counted is None for one in drafts)
         return self.found
@@ -155,6 +160,8 @@ class _TableReader:
         if first and self._goes_on(cells, first):
             self._continue(place, piece, cells[self.columns.text])
             return True
+        if first and self._is_beside(cells):
+            return False
         self.last = self._item(place, piece, cells, self.columns)
         self.found.drafts.append(self.last)
         return True

@@ -148,6 +148,53 @@ def test_rows_without_rules_between_them_begin_at_their_numbers(tmp_path: Path) 
     assert lines(drawn(tmp_path, draw)) == [TABLE[0], *TABLE[2:]]
 
 
+def lined(canvas: Canvas) -> None:
+    """Draw rules between rows alone, none above the head and none below the last row."""
+    for y in (700, 680, 650, 630):
+        canvas.line(60, y, 540, y)
+
+
+def shaded(canvas: Canvas) -> None:
+    """Draw each second row on a shade."""
+    canvas.setFillGray(0.9)
+    for y, height in ((700, 20), (650, 30), (610, 20)):
+        canvas.rect(60, y, 480, height, stroke=0, fill=1)
+    canvas.setFillGray(0)
+
+
+@pytest.mark.parametrize("rules", [lined, shaded])
+def test_columns_without_rules_are_told_by_free_strips_beside_numbers(
+    rules: Draw, tmp_path: Path
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        rules(canvas)
+        words(canvas, 705, HEAD)
+        words(canvas, 685, ("THE ROLLS",))
+        words(canvas, 669, ROWS[0])
+        words(canvas, 637, ROWS[1])
+        words(canvas, 617, ("3", "No debates.", "Hold them.", "Council"))
+        canvas.drawString(60, 580, "Below it stands a line that goes over more than one column.")
+
+    found = lines(drawn(tmp_path, draw))
+    assert found[:5] == [*TABLE, "| 3 | No debates. | Hold them. | Council"]
+    assert found[5].startswith("Below it")
+
+
+def lined_list(canvas: Canvas) -> None:
+    """Draw a numbered list between rules, as forms have them."""
+    for place in range(6):
+        canvas.line(60, 710 - 30 * place, 540, 710 - 30 * place)
+        canvas.drawString(60, 690 - 30 * place, f"{place + 1}.")
+        canvas.drawString(90, 690 - 30 * place, PROSE[place % 4])
+
+
+def lined_figures(canvas: Canvas) -> None:
+    """Draw boxes on shades, side by side, that do not count."""
+    shaded(canvas)
+    for y in (705, 669, 637):
+        words(canvas, y, ("Turnout", "in the north", "high", "2016"))
+
+
 def framed_prose(canvas: Canvas) -> None:
     """Draw a page in a frame, with boxes for its number at the foot."""
     canvas.rect(50, 40, 495, 760)
@@ -204,7 +251,16 @@ def drawing(canvas: Canvas) -> None:
 
 @pytest.mark.parametrize(
     "draw",
-    [framed_prose, columns_with_a_rule, headed_columns_with_rules, boxed_head, chart, drawing],
+    [
+        framed_prose,
+        columns_with_a_rule,
+        headed_columns_with_rules,
+        boxed_head,
+        chart,
+        drawing,
+        lined_list,
+        lined_figures,
+    ],
 )
 def test_what_only_looks_like_a_table_is_read_line_by_line(draw: Draw, tmp_path: Path) -> None:
     found = lines(drawn(tmp_path, draw, draw))
@@ -248,3 +304,20 @@ def test_the_rest_of_a_torn_row_belongs_to_its_item(tmp_path: Path) -> None:
     assert [reading.text.pieces[span.piece].page for span in last.spans] == [1, 2]
     assert [warn.code for warn in last.warnings] == ["row_joined"]
     assert reading.unread == []
+
+
+def test_a_table_without_rules_or_shades_is_unread_and_not_lost(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Bold", 14)
+        canvas.drawString(60, 760, "II. RECOMMENDATIONS")
+        canvas.setFont("Times-Bold", 10)
+        words(canvas, 705, HEAD)
+        words(canvas, 685, ("THE ROLLS",))
+        canvas.setFont("Times-Roman", 10)
+        words(canvas, 669, ROWS[0])
+        words(canvas, 637, ROWS[1])
+
+    reading = read_report(make_text(drawn(tmp_path, draw)))
+    assert [warn.code for warn in reading.warnings] == ["no_list"]
+    unread = " ".join(one.text for one in reading.unread)
+    assert all(text in unread for text in ("Open the rolls to", "Lower the fee."))
