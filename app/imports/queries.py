@@ -206,17 +206,6 @@ def neighbours(db: Session, draft: DraftRecord, show: Show = Show.ALL) -> Neighb
     )
 
 
-def list_page_drafts(db: Session, import_id: int, page: int) -> list[DraftRecord]:
-    """Return the drafts that begin on a page, in order. 1 statement."""
-    on_page = col(Draft.passage)["page"].as_integer() == page
-    rows = db.execute(
-        sa.select(Draft)
-        .where(col(Draft.import_id) == import_id, on_page)
-        .order_by(col(Draft.ordinal))
-    ).scalars()
-    return [draft_record(row) for row in rows]
-
-
 def count_drafts(db: Session, import_id: int) -> Counts:
     """Return how many drafts an import has by decision. 1 statement."""
     return _counts(db, [import_id])[import_id]

@@ -327,7 +327,7 @@ class TestReading:
         assert fields["number_as_printed"].changes
         assert found.url == f"/recommendations/{ELECTION}-1"
 
-    def test_the_text_of_a_page_and_its_drafts(self, db: Session, row: Import) -> None:
+    def test_the_text_of_a_page(self, db: Session, row: Import) -> None:
         text = queries.get_text(db, row.id)
         assert text is not None
         page = text.page(2)
@@ -335,6 +335,5 @@ class TestReading:
         assert [piece.text for _, piece in page.pieces] == [BALLOTS, LAMPS, SEALS]
         assert [index for index, _ in page.pieces] == [1, 2, 3]
         assert text.page(3) is None
-        assert [draft.key for draft in queries.list_page_drafts(db, row.id, 2)] == ["1", "2", "3"]
         with pytest.raises(NotFoundError):
             queries.get_draft(db, db.query(Draft).count() + 1000)
