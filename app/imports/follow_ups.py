@@ -250,7 +250,7 @@ def _assessment(
     content = {
         "document": chosen.slug,
         "key": there or key,
-        "item": ref or "",
+        **({"item": ref} if ref else {}),
         "assessors": chosen.issuers,
         "level": level.value,
         "basis": AssessmentBasis.STATED.value,
@@ -278,7 +278,7 @@ def _link(
     recorded: _Recorded,
 ) -> Draft:
     content = {
-        "earlier": ref or "",
+        **({"earlier": ref} if ref else {}),
         "later": later,
         "relation": Relation.REPEATS.value,
         "state": LinkState.CONFIRMED.value,

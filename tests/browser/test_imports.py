@@ -176,7 +176,7 @@ def test_drafts_are_gone_through_by_keyboard(first_draft: Page) -> None:
 @pytest.mark.parametrize("scripts", [True, False])
 def test_enter_does_what_its_field_is_for(at_desk: Opener, scripts: bool) -> None:
     page = at_desk(LIST, scripts=scripts)
-    upload(page)
+    upload(page, text=REPORT.replace("calm", f"calm, {scripts}"))
     if not scripts:
         look_again_until_read(page)
     read(page)
@@ -214,16 +214,26 @@ def test_the_page_is_shown_where_the_draft_stands(first_draft: Page) -> None:
     expect(mark).to_be_in_viewport()
 
 
+MORE = REPORT.replace(
+    "capital.", "capital. Earlier recommendations of the observers remain unaddressed."
+).replace(
+    "Other recommendations\n", "The annex was torn on its last page.\n\nOther recommendations\n"
+)
+"""The report with an assessment of earlier recommendations, and a passage that is left over."""
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_the_desk_look_right(at_desk: Opener, width: int, scheme: str) -> None:
     """Nothing that axe finds, nothing that sticks out."""
     page = at_desk(LIST, width=width, scheme=scheme)
-    upload(page)
+    upload(page, name="more.txt", text=MORE)
     read(page)
-    address = page.url
+    address = page.url.partition("?")[0]
     draft = page.get_by_role("link", name="2", exact=True).get_attribute("href")
-    for looked_at in (LIST, address, f"{address}?show=unread", f"{address}/publish", draft or ""):
+    said = page.get_by_role("link", name="said-1").get_attribute("href")
+    pages = (LIST, address, f"{address}?show=unread", f"{address}/unread/0", f"{address}/publish")
+    for looked_at in (*pages, draft or "", said or ""):
         page.goto(looked_at)
         page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
         found = look(page)

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.errors import RuleError
 from app.imports import service
 from app.imports.publishing import publish
 from app.imports.records import Which
@@ -71,6 +72,8 @@ def test_what_cannot_be_told_says_so(db: Session) -> None:
     reading = said(cue=Cue.RECOMMENDED_BEFORE, number="1")
     (draft,) = drafts_of(db, make_import(db, reading), "link").values()
     assert codes(draft) == ["judge", "untied"]
+    with pytest.raises(RuleError, match="this is needed"):
+        service.decide(db, draft.import_id, [draft.id], Decision.ACCEPTED)
     tied = service.edit(db, draft.id, draft.version, draft.content | {"earlier": "AA-2006-PARL-4"})
     assert codes(tied) == ["judge"]
 
