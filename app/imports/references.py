@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from app.core.records import chunks
 from app.entries.kinds import KIND
+from app.errors import RuleError
 from app.imports.exported import TABLE
 from app.imports.matching import warning
 from app.imports.models import Draft, Import
@@ -96,6 +97,29 @@ def hold_back(db: Session, import_id: int) -> int:
             _hold(draft, *lacking[draft.id])
         db.flush()
     return len(lacking)
+
+
+def check_references(db: Session, draft: Draft) -> None:
+    """Raise `RuleError` when a draft that was held back still names what is not recorded.
+
+    It may rest on drafts of its import that are accepted or undecided. 2 statements for such a
+    draft, none for others.
+    """
+    if not any(entry["code"] == MISSING for entry in draft.warnings):
+        return
+    named = list(references(draft.entry, draft.key, draft.content))
+    lacking = {name for _, name in named} - _recorded(db, {name for _, name in named})
+    drafts = db.execute(
+        sa.select(col(Draft.entry), col(Draft.key)).where(
+            col(Draft.import_id) == draft.import_id,
+            col(Draft.decision) != Decision.REJECTED,
+            col(Draft.key).in_({key for _, key in lacking}),
+        )
+    )
+    lacking -= {(entry, key) for entry, key in drafts}
+    for column, name in named:
+        if name in lacking:
+            raise RuleError(_message(draft, column, name), column)
 
 
 def _lacking(db: Session, import_id: int) -> dict[int, tuple[str, Reference]]:
@@ -188,11 +212,15 @@ def _recorded(db: Session, names: set[Reference]) -> set[Reference]:
 
 
 def _hold(draft: Draft, column: str, missing: Reference) -> None:
-    kind, key = missing
-    message = (
-        f"row {draft.passage.get('table_row')}, column “{column}”: “{key}” is not recorded: import"
-        f" the list of {TABLE[kind]} first"
-    )
+    message = _message(draft, column, missing)
     draft.warnings = [*draft.warnings, warning(MISSING, message, blocking=True)]
     draft.suspect = True
     draft.version += 1
+
+
+def _message(draft: Draft, column: str, missing: Reference) -> str:
+    kind, key = missing
+    return (
+        f"row {draft.passage.get('table_row')}, column “{column}”: “{key}” is not recorded: import"
+        f" the list of {TABLE[kind]} first"
+    )

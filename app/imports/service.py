@@ -37,6 +37,7 @@ from app.imports.leftovers import say_looked_at, take_up
 from app.imports.models import Draft, Import
 from app.imports.present import find_record
 from app.imports.records import Which
+from app.imports.references import check_references
 from app.imports.remembering import JOINED
 from app.imports.splitting import merge, split
 from app.organisations.models import Organisation
@@ -195,6 +196,7 @@ def decide(
         for draft in rows:
             if decision is Decision.ACCEPTED:
                 check(db, draft)
+                check_references(db, draft)
             draft.decision = decision
             draft.reason = reason or None
             draft.passage = {name: v for name, v in draft.passage.items() if name != JOINED}

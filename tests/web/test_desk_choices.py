@@ -162,7 +162,11 @@ def test_rows_that_name_what_is_not_recorded_are_said_before_publishing(
     page = desk.get(table)
     assert "1 row names something that is not recorded" in page.text
     said = "row 3, column “slug”: “voting” is not recorded: import the list of topics first"
-    assert said in desk.get(page.link("Which rows")).text
+    waiting = desk.get(page.link("Which rows"))
+    assert said in waiting.text
+    draft = waiting.link("voting/ballots")
+    refused = desk.refused(draft, **fields(desk.get(draft), draft) | {"do-accept": "1"})
+    assert said in text_of(refused.by_id("problems"))
     accept(desk, table, 2)
     assert desk.went(f"{table}/publish") == table
     assert "Published: 2." in desk.get(desk.told).text
