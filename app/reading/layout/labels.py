@@ -10,7 +10,7 @@ _WORDS = r"(?:priority\s+|other\s+|key\s+)?recommendation|рекомендаци
 _FORMS = (
     (
         "word",
-        rf"(?i:{_WORDS})\s*(?:(?i:no\.?|№|n°|#)\s*)?(?P<v>\d{{1,3}}(?:\.\d{{1,3}})*(?:\.?[a-z]\b)?)\s*[.:)–—-]?",
+        rf"(?i:{_WORDS})\s*(?:(?i:no\.?|№|n°|#)\s*)?(?P<v>\d{{1,3}}(?:\.\d{{1,3}})*(?:\.?[a-z]\b|\s?\([a-z]\))?)\s*[.:)–—-]?",
     ),
     (
         "coded",
@@ -30,6 +30,12 @@ _FORMS = (
 _PATTERNS = tuple((name, re.compile(rf"(?:{form})(?=\s|$)")) for name, form in _FORMS)
 _UNSPACED = re.compile(r"\d{1,3}[.)](?=[A-ZА-Я][a-zа-я])")
 """A number without a space behind it: “1.The”."""
+_LOOK_ALIKE = str.maketrans("асеорхуіАВСЕНКМОРТХІ", "aceopxyiABCEHKMOPTXI")
+"""Cyrillic letters to the Latin ones that look the same."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+_HEAD = 40
+"""Characters of a text among which its label stands."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -80,14 +86,21 @@ def read_label(printed: str) -> Label | None:
 
 
 def split_label(text: str) -> tuple[Label | None, str]:
-    """Return the label that a text begins with, and the text after it."""
+    """Return the label that a text begins with, and the text after it.
+
+    In a text of Latin letters Cyrillic ones that look the same are taken for them.
+    """
+    head = text[:_HEAD]
+    if _CYRILLIC.search(head) and 2 * len(_CYRILLIC.findall(text)) < len(_LATIN.findall(text)):
+        head = head.translate(_LOOK_ALIKE)
+    plain = head + text[_HEAD:]
     for _, pattern in _PATTERNS:
-        found = pattern.match(text)
+        found = pattern.match(plain)
         if found:
             label = read_label(found.group())
             if label is not None:
                 return label, text[found.end() :].strip()
-    unspaced = _UNSPACED.match(text)
+    unspaced = _UNSPACED.match(plain)
     if unspaced:
         return read_label(unspaced.group()), text[unspaced.end() :]
     return None, text

@@ -59,6 +59,19 @@ def test_label_out_of_turn_stays_in_the_text() -> None:
     assert "label_within" in [warn.code for warn in reading.items[-1].warnings]
 
 
+def test_cyrillic_letters_of_labels_before_latin_text_are_taken_for_latin_ones() -> None:
+    word = "R\u0435\u0441ommendation"
+    reading = report_of(
+        "RECOMMENDATIONS",
+        f"{word} 1: {ROLLS}",
+        f"Recommendation 2(a): {SEALS}",
+        f"Recommendation 2(b): {SACKS}",
+        f"{word} 2(\u0441): {ROLLS[:-1]} in \u0430utumn.",
+    )
+    assert [one.number for one in reading.items] == ["1", "2A", "2B", "2C"]
+    assert reading.items[-1].text == f"{ROLLS[:-1]} in \u0430utumn."
+
+
 def test_a_word_between_two_entries_ends_the_first() -> None:
     reading = report_of("RECOMMENDATIONS", f"1. {ROLLS[:-1]};", "and", f"2. {SEALS}")
     assert [one.text for one in reading.items] == [f"{ROLLS[:-1]}; and", SEALS]
