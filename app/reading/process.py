@@ -191,6 +191,7 @@ def stream(
         "name": name,
         "options": options or {},
         "limits": asdict(limits),
+        "parent": os.getpid(),
     }
     where = _Where(name, progress or silent)
     with tempfile.TemporaryFile() as stderr, _child(worker, request, stderr, stop) as child:

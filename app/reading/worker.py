@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import resource
+import signal
 import sys
 import time
 import traceback
@@ -37,6 +38,9 @@ PROGRESS_EVERY = 0.1
 
 ROWS_EVERY = 200
 """Rows of a table in one line: enough that lines cost little, few enough to hold at once."""
+
+ASKED_EVERY = 2.0
+"""Seconds between two looks whether the parent is there."""
 
 OPEN_FILES = 64
 """Libraries, the file itself and the pipes need about ten."""
@@ -153,6 +157,21 @@ def limit(limits: Mapping[str, int]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"], limits["cpu"] + 1))
 
 
+def live_with(parent: int) -> None:
+    """End when the process that asked is gone: nobody would stop this one, nor hear of it.
+
+    It is looked for by a signal, since that comes through while a pattern is searched for.
+    """
+
+    def look(*_: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.siginterrupt(signal.SIGALRM, False)
+    signal.setitimer(signal.ITIMER_REAL, ASKED_EVERY, ASKED_EVERY)
+
+
 def serve(tasks: Mapping[str, Task]) -> int:
     """Do the one task that stdin asks for. Returns the exit code."""
     request = json.load(sys.stdin)
@@ -161,6 +180,7 @@ def serve(tasks: Mapping[str, Task]) -> int:
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         limit(request["limits"])
+        live_with(request["parent"])
         job = Job(Path(request["path"]), request["name"], request["options"], out)
         return do(tasks[request["task"]], job)
 

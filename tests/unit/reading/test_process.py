@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 from itertools import islice
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.errors import RuleError, UnreadableError
-from app.reading import process
+from app.reading import process, worker
 from app.reading.model import Source
 from app.reading.process import LIMITS, Limits, Message
 from tests.made_files import bad
@@ -90,6 +91,20 @@ def test_a_reading_that_is_stopped_ends_at_once(file: Path) -> None:
     with pytest.raises(process.StoppedError):
         process.run("hang", file, "report.pdf", worker=ODD, stop=stop)
     assert children() == []
+
+
+def test_a_reader_does_not_outlive_who_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    before = signal.getsignal(signal.SIGALRM)
+    monkeypatch.setattr(os, "_exit", ended.append)
+    try:
+        for parent in (os.getppid(), os.getppid() + 1):
+            worker.live_with(parent)
+            signal.raise_signal(signal.SIGALRM)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert ended == [1]
 
 
 def test_a_looping_reader_is_stopped_by_its_use_of_the_processor(file: Path) -> None:
