@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.reading.formats.glyphs import Word
-from app.reading.formats.print_grids import LOWEST, Grid, merged
+from app.reading.formats.glyphs import Glyph, Word, make_words
+from app.reading.formats.print_grids import LOWEST, MOST_RULES, Grid, merged
 from app.reading.formats.print_rows import Row, make_rows
 from app.reading.formats.print_rules import Rule, Rules
 
@@ -40,10 +40,12 @@ class OpenGrids:
     def __init__(self) -> None:
         self._known: list[tuple[Rule, list[float]]] = []
 
-    def find(self, rules: Rules, words: Sequence[Word]) -> list[Grid]:
-        """Return the grids of a page, from top to bottom; words are those in no other table."""
+    def find(self, rules: Rules, glyphs: Sequence[Glyph]) -> list[Grid]:
+        """Return the grids of a page, from top to bottom; letters are those in no other table."""
         found: list[Grid] = []
-        for lines in _sets([*rules.across, *rules.edges]):
+        sets = _sets([*rules.across, *rules.edges])
+        words = make_words(list(glyphs)) if sets else []
+        for lines in sets:
             ys = [line.at for line in lines]
             inside = [word for word in words if _within(word, lines[0])]
             before = next((xs for rule, xs in self._known if _same_ends(rule, lines[0])), None)
@@ -57,7 +59,8 @@ class OpenGrids:
 def _sets(rules: list[Rule]) -> list[list[Rule]]:
     """Return the rules that begin and end alike, from top to bottom."""
     sets: list[list[Rule]] = []
-    for rule in merged(rules, LOWEST):
+    lines = merged(rules, LOWEST)
+    for rule in lines if len(lines) <= MOST_RULES else []:
         mine = next((one for one in sets if _same_ends(one[0], rule)), None)
         if mine is None:
             sets.append([rule])

@@ -14,6 +14,9 @@ THIN = 4.0
 SHORT = 4.0
 """Points that a rule is long at least."""
 
+FARTHEST = 100_000.0
+"""Points from the corner of a page beyond which nothing is looked at."""
+
 MOST_OBJECTS = 10_000
 MOST_PATHS = 3_000
 MOST_SEGMENTS = 6_000
@@ -64,6 +67,8 @@ def read_rules(page: Any, sheet: Sheet) -> Rules:
         xa, ya = sheet.seen(*first)
         xb, yb = sheet.seen(*second)
         left, right, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+        if not all(abs(place) < FARTHEST for place in (left, right, top, bottom)):
+            continue
         if bottom - top <= THIN and right - left >= SHORT:
             across.append(Rule((top + bottom) / 2, left, right))
         elif right - left <= THIN and bottom - top >= SHORT:

@@ -91,9 +91,7 @@ class Tables:
     ) -> tuple[list[Table], list[Glyph]]:
         """Return the tables of a page, and the letters that stand in none."""
         tables, left = self._take(make_grids(rules), list(glyphs), height)
-        if not (rules.across or rules.edges):
-            return tables, left
-        more, left = self._take(self._open.find(rules, make_words(left)), left, height)
+        more, left = self._take(self._open.find(rules, left), left, height)
         return [*tables, *more], left
 
     def _take(

@@ -25,7 +25,7 @@ from app.reading.reports.numbers import numbered
 from app.reading.reports.requests import only_tells
 from app.reading.reports.sections import section_names
 from app.reading.reports.states import split_states
-from app.reading.reports.tables import read_table_items
+from app.reading.reports.tables import is_bare_head, read_table_items
 from app.vocabulary.lists import ItemKind, PageBasis
 
 LONG_ITEM = 1500
@@ -73,7 +73,9 @@ def _read_lists(text: Text, kept: set[str]) -> list[tuple[Section, ListReading]]
     found: list[tuple[Section, ListReading]] = []
     for section in find_sections(text.pieces):
         table = read_table_items(text.pieces, section, kept)
-        reading = with_table(read_items(text.pieces, section, kept), table)
+        within = text.pieces[section.start : section.end]
+        listed = ListReading() if any(map(is_bare_head, within)) else None
+        reading = with_table(listed or read_items(text.pieces, section, kept), table)
         if reading.drafts:
             found.append((section, reading))
     headed = [one for one in found if not one[0].led_in]

@@ -41,6 +41,13 @@ _PRIORITY_MARK = re.compile(
     rf"|(?<=[.!?;])\s*(?i:{_MARKED})[:.]?\s*$|\s+[\[(]?PRIORITY(?:\s+RECOMMENDATION)?[\])]?[:.]?\s*$"
 )
 """Says within the cell that the item is a priority; the word in a sentence says nothing."""
+_BARE_HEAD = re.compile(
+    rf"^(?:no|nr|n°|№|#|number|s/n)[.:]?\s(?=.*\b(?:{_RECOMMENDATION})\b)"
+    r"(?=.*\b(?:context|responsible|institutions?|body|addressees?|principles?|framework|findings?|"
+    r"rationale|standards?|time\w*|deadline)\b)",
+    re.IGNORECASE,
+)
+"""The head of a table whose columns ran together."""
 _SEVERAL = re.compile(r"^\d{1,3}[.)]?(?:\s+\d{1,3}[.)]?)+$")
 """Numbers of rows between which no rules stand: what belongs to each cannot be told."""
 _SHORTEST = 20
@@ -83,6 +90,16 @@ def read_table_items(pieces: Sequence[Piece], section: Section, kept: set[str]) 
     """
     reader = _TableReader(pieces, section, kept)
     return reader.read()
+
+
+def is_bare_head(piece: Piece) -> bool:
+    """Tell whether a line is the head of a table that was read across its columns.
+
+    What stands below it mixes their words.
+    """
+    apart = piece.kind is PieceKind.TABLE or len(piece.text) > 2 * _LONGEST_HEAD
+    text = f"{piece.label or ''} {piece.text}".strip()
+    return not apart and not ends_closed(text) and bool(_BARE_HEAD.match(text))
 
 
 class _TableReader:

@@ -306,18 +306,20 @@ def test_the_rest_of_a_torn_row_belongs_to_its_item(tmp_path: Path) -> None:
     assert reading.unread == []
 
 
-def test_a_table_without_rules_or_shades_is_unread_and_not_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dot", ["", "."])
+def test_a_table_without_rules_or_shades_is_unread_and_not_mixed_up(
+    dot: str, tmp_path: Path
+) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Times-Bold", 14)
         canvas.drawString(60, 760, "II. RECOMMENDATIONS")
         canvas.setFont("Times-Bold", 10)
         words(canvas, 705, HEAD)
-        words(canvas, 685, ("THE ROLLS",))
         canvas.setFont("Times-Roman", 10)
-        words(canvas, 669, ROWS[0])
-        words(canvas, 637, ROWS[1])
+        for number, y in enumerate((685, 655, 625), 1):
+            words(canvas, y, (f"{number}{dot}", *ROWS[0][1:]))
 
     reading = read_report(make_text(drawn(tmp_path, draw)))
     assert [warn.code for warn in reading.warnings] == ["no_list"]
-    unread = " ".join(one.text for one in reading.unread)
-    assert all(text in unread for text in ("Open the rolls to", "Lower the fee."))
+    assert reading.items == []
+    assert " ".join(one.text for one in reading.unread).count("Open the rolls to") == 3
