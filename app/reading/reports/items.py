@@ -1,7 +1,6 @@
 """Items of one list of recommendations: its pieces read in order."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from app.reading.reports.lists import Section
 from app.reading.reports.numbers import Numbered, counts_on, inline_letters, latin_letter, numbered
 from app.reading.reports.plain_numbers import plain_numbers
 from app.reading.reports.requests import is_request
+from app.reading.reports.styles import label_of, main_style
 
 _SUB_STYLES = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _DEEPER = 0.01
@@ -33,40 +33,10 @@ class ListReading:
 def read_items(pieces: Sequence[Piece], section: Section, kept: set[str]) -> ListReading:
     """Return the items of a section, headings and lead-ins worked in; nothing where it has none."""
     plain = plain_numbers(pieces, section)
-    style = _main_style(pieces, section, len(plain))
+    style = main_style(pieces, section, len(plain))
     reader = _ListReader(pieces, section, kept, style)
     reader.plain = plain
     return reader.read()
-
-
-def _main_style(pieces: Sequence[Piece], section: Section, plain: int) -> LabelStyle | None:
-    """Return the style that counts the items: numbers first, then letters, then bullets.
-
-    `plain` paragraphs begin with a number that no mark sets off.
-    """
-    counts: Counter[LabelStyle] = Counter({LabelStyle.NUMBER: plain})
-    for piece in pieces[section.start : section.end]:
-        label = _label_of(piece)
-        if label is not None:
-            counts[label.style] += 1
-    if counts[LabelStyle.DOTTED] > counts[LabelStyle.NUMBER]:
-        return LabelStyle.DOTTED
-    for style in (LabelStyle.WORD, LabelStyle.CODED):
-        if counts[style] >= 2:
-            return style
-    ordinary = counts[LabelStyle.NUMBER] + counts[LabelStyle.NUMBERED_LETTER]
-    sub = counts[LabelStyle.LETTER] + counts[LabelStyle.ROMAN]
-    if ordinary and ordinary >= min(2, sub or 1):
-        return LabelStyle.NUMBER
-    if sub > 1:
-        return LabelStyle.LETTER
-    return LabelStyle.BULLET if counts[LabelStyle.BULLET] else None
-
-
-def _label_of(piece: Piece) -> Label | None:
-    if piece.kind is not PieceKind.LIST or not piece.label:
-        return None
-    return read_label(piece.label)
 
 
 class _ListReader:
@@ -92,6 +62,7 @@ class _ListReader:
         self.container: Draft | None = None
         self.last: Numbered | None = None
         self.sub: Label | None = None
+        self.inner = 0
         self.bullet: str | None = None
         self.fresh = True
         self.shape: str | None = None
@@ -124,15 +95,18 @@ class _ListReader:
             self.priority = is_priority(piece.text)
         self.open = self.container = self.sub = None
         self.lead_in = None
-        self.fresh = True
+        self.fresh, self.inner = True, 0
 
     def _take(self, place: int, piece: Piece) -> bool:
         """Take up a paragraph or list entry; return whether it found its place."""
         if piece.continued and self.before is not None:
             return self._continue(place, piece, self.before)
-        label = self.plain[place][0] if place in self.plain else _label_of(piece)
+        label = self.plain[place][0] if place in self.plain else label_of(piece)
         if label is None:
             return self._take_paragraph(place, piece)
+        if self._is_inner(label):
+            self._add_child(place, piece.text, (0, len(piece.text)), label, piece.page)
+            return True
         counted = self._counted(label)
         if counted is not None:
             self._begin(place, piece, label, counted)
@@ -201,6 +175,7 @@ class _ListReader:
         draft.add(place, piece.text, self.plain[place][1] if place in self.plain else 0)
         self.found.drafts.append(draft)
         self.open, self.container, self.sub, self.fresh = draft, None, None, False
+        self.inner = 0
 
     def _priority(self, label: Label) -> bool | None:
         if label.style is LabelStyle.WORD:
@@ -232,6 +207,23 @@ class _ListReader:
             return False
         parent.container, self.container = True, parent
         return True
+
+    def _is_inner(self, label: Label) -> bool:
+        """Tell whether a number counts within the open item: from 1 behind its colon, then in turn.
+
+        Where the list would go on with it as well, the entry before it has not ended a sentence.
+        """
+        item = self.open
+        if not (label.style is self.style is LabelStyle.NUMBER) or item is None or not self.last:
+            return False
+        if not self.inner:
+            whole = item.counted is not None and not (item.counted.letter or item.counted.dotted)
+            if label.number != 1 or not whole or not item.text.endswith(":"):
+                return False
+            item.container, self.container = True, item
+        main = label.number == self.last.number + 1 and item.text.endswith(".")
+        self.inner = 0 if main or label.number != self.inner + 1 else self.inner + 1
+        return bool(self.inner)
 
     def _is_below(self, piece: Piece, label: Label) -> bool:
         """Tell whether a bullet stands below the open one, which ends in a colon.
@@ -307,7 +299,7 @@ class _ListReader:
         if parent is None or parent.counted is None:
             return
         letter = latin_letter(label.value)
-        if label.style is LabelStyle.ROMAN:
+        if label.style in (LabelStyle.ROMAN, LabelStyle.NUMBER):
             letter = chr(ord("A") + min((label.number or 1), 26) - 1)
         counted = Numbered(parent.counted.number, letter, parent.counted.dotted)
         if label.style is LabelStyle.DOTTED:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.reading.layout.labels import read_label, split_label
-from tests.unit.reading.printed import TALE, report_of
+from tests.unit.reading.printed import TALE, report_of, text_of
 
 ROLLS = "Rolls should be open to everybody who asks for them."
 SEALS = "Seals should be numbered."
@@ -147,6 +147,22 @@ def test_numbers_within_a_number_are_items_of_its_container() -> None:
         if "asks_nothing" in [warn.code for warn in one.warnings]
     ]
     assert asking_nothing == ["45"]
+
+
+def test_numbers_from_1_behind_a_colon_are_items_of_its_container() -> None:
+    reading = report_of(
+        "RECOMMENDATIONS",
+        f"1. {ROLLS}",
+        "2. The board should:",
+        "1. Number the seals;",
+        "2. Weigh the sacks.",
+        f"3. {SACKS}",
+    )
+    assert [(one.number, one.parent) for one in reading.items] == [
+        *(("1", None), ("2", None), ("2A", "2"), ("2B", "2"), ("3", None)),
+    ]
+    assert reading.items[3].text == "Weigh the sacks."
+    assert reading.warnings == text_of("1").warnings
 
 
 def test_letters_below_a_dotted_number_keep_its_number() -> None:
