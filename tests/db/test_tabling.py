@@ -220,6 +220,19 @@ class TestItems:
         _, drafts = draft(db, row_of(2, item("One."), answer(), warnings=[damaged]))
         assert [found.warnings[0]["code"] for found in drafts] == ["damaged", "damaged"]
 
+    def test_publishing_tells_how_far_each_part_of_it_is(self, db: Session) -> None:
+        row, _ = draft(db, row_of(2, item("Open the count."), answer()))
+        decide_all(db, row.id, Which.OPEN, Decision.ACCEPTED)
+        told: list[tuple[str, int, int]] = []
+        publish(db, row.id, lambda *step: told.append(step))
+        assert told == [
+            ("item", 0, 2),
+            ("answer", 1, 2),
+            ("statuses", 0, 1),
+            ("search", 0, 2),
+            ("search", 1, 2),
+        ]
+
     def test_statements_do_not_grow_with_rows(self, db: Session) -> None:
         rows = [row_of(n, item(f"Do {n}."), answer()) for n in range(2, 402)]
         published(db, *rows)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.textfold import digest, fold, natural_key
+from app.core.textfold import digest, digest_letters, fold, folded_words, natural_key, tokens
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,24 @@ def test_fold_words_are_letters_and_digits_only(text: str) -> None:
 def test_fold_of_folded_words_changes_nothing(text: str) -> None:
     words = fold(text)
     assert fold(" ".join(words)) == words
+
+
+@pytest.mark.parametrize("before", ["", "a ", "é ", "№ ", "ß æ ½ ", "e\u0301 ", "\u0301 ", "ﬁﬀ, "])
+def test_words_stand_where_tokens_say(before: str) -> None:
+    text = unicodedata.normalize("NFC", f"{before}Ťhe end")
+    assert [text[token.start : token.end] for token in tokens(text)][-2:] == ["Ťhe", "end"]
+
+
+@given(st.text())
+def test_tokens_have_the_words_that_folding_gives(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    assert [token.word for token in tokens(composed)] == folded_words(composed)
+
+
+@given(st.text())
+def test_digests_are_made_of_letters_and_digits(text: str) -> None:
+    letters = digest_letters(text)
+    assert letters == "" or letters.isalnum()
 
 
 @given(st.text(alphabet=string.ascii_letters + string.digits + " -,é"), st.text(" \n\t.,;"))
