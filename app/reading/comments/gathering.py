@@ -252,7 +252,7 @@ def missing_numbers(items: list[FoundItem]) -> list[Warn]:
     for kind, prefix in PREFIX.items():
         found: dict[int, int] = {}
         for item in items:
-            number = re.fullmatch(rf"{prefix}(\d+)[A-Z]?", item.number)
+            number = re.fullmatch(rf"{prefix}(\d+)(?:\.\d+)*[A-Z]?", item.number)
             if item.kind is kind and number:
                 found.setdefault(int(number.group(1)), item.page)
         for before, after in pairwise(sorted(found)):

@@ -100,6 +100,12 @@ _CHAPTER = re.compile(
     r"implementation\b|введение|резюме|содержание|рекомендации)",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"^(?:(?:date\s+of\s+)?(?:publi(?:shed|cation)|issued?|released?)|опубликован\w*|"
+    r"дата\s+публикации)\b",
+    re.IGNORECASE,
+)
+"""What says itself that a date is the document's own."""
 _SALUTES = re.compile(
     r"^(?:dear\s|(?:your\s+)?excellenc(?:y|ies)\s*,|(?:sir|madam)s?\s*,|уважаем)", re.IGNORECASE
 )
@@ -170,7 +176,7 @@ def _title(text: Text, cover: Sequence[Piece]) -> str | None:
     for piece in cover:
         line = _bare(piece)
         known = line.casefold() in (one.casefold() for one in lines)
-        if not known and not _ISSUER.search(line):
+        if not known and not _ISSUER.search(line) and not _PUBLISHED.match(line):
             lines.append(line)
         if any(pattern.search(line) for _, pattern in _KINDS):
             break
@@ -188,6 +194,7 @@ def _date(cover: Sequence[Piece], opening: Sequence[Piece]) -> str | None:
     for piece in cover:
         line = _bare(piece)
         named = named or any(pattern.search(line) for _, pattern in _KINDS)
+        named = named or bool(_PUBLISHED.match(line))
         date = read_date(line)
         rest = _NUMERIC.sub("", _AMERICAN.sub("", _DATE.sub("", line)))
         if date is not None and len(re.sub(r"[\W\d]", "", rest)) <= 20 and named:

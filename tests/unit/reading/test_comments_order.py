@@ -166,3 +166,16 @@ def test_a_label_behind_the_number_is_no_part_of_the_quotation(label: str) -> No
         "Rolls should be public.",
         "Boats should bring the ballots. One finding: they are slow.",
     ]
+
+
+def test_numbers_with_parts_are_not_missing() -> None:
+    reading = read(
+        "2. Rolls should be public.",
+        "Council's reply: They are.",
+        "3.1 Boats should bring the ballots.",
+        "Council's reply: They will.",
+        "4. Counting should be public.",
+        "Council's reply: It is.",
+    )
+    assert [one.number for one in reading.items] == ["2", "3.1", "4"]
+    assert codes(reading) == []

@@ -76,6 +76,11 @@ def test_kind_and_date_of_a_statement_without_a_cover() -> None:
     assert reading.published_on == "2018-05-05"
 
 
+def test_a_cover_that_says_when_it_was_published_needs_no_kind() -> None:
+    reading = report_of("Answer of the board", "Published 4 October 2016", "I. SUMMARY", TALE)
+    assert (reading.title, reading.published_on) == ("Answer of the board", "2016-10-04")
+
+
 def test_title_of_a_letter_ends_before_its_salutation() -> None:
     reading = report_of("Board of Norrland", "Letter of 3 May 2018", "Excellency,", "All is well.")
     assert reading.title == "Board of Norrland, Letter of 3 May 2018"
