@@ -271,9 +271,10 @@ def test_while_others_write_a_form_is_given_back_as_it_was_sent(
         assert "send the form again in a minute" in text_of(page.by_id("problems"))
         assert fields(page, draft)["heading"] == "As typed"
         files = {"file": ("report.txt", REPORT.encode())}
-        answer = client.post(LIST, data=SAID | {"title": "As typed"}, files=files)
+        titled = SAID | {"title": "As typed"}
+        answer = client.post(LIST, data=titled, files=files)
         assert answer.status_code == 503
         assert "As typed" in answer.text
         headers = {"HX-Request": "true"}
-        assert client.post(LIST, data=SAID, files=files, headers=headers).status_code == 422
+        assert client.post(LIST, data=titled, files=files, headers=headers).status_code == 422
     assert desk.went(draft, **form | {"heading": "As typed", "do-save": "1"}) == draft
