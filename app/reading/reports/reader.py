@@ -25,7 +25,7 @@ from app.reading.reports.numbers import numbered
 from app.reading.reports.requests import only_tells
 from app.reading.reports.sections import section_names
 from app.reading.reports.states import split_states
-from app.reading.reports.tables import is_bare_head, read_table_items
+from app.reading.reports.tables import find_table, is_bare_head, read_table_items
 from app.vocabulary.lists import ItemKind, PageBasis
 
 LONG_ITEM = 1500
@@ -67,8 +67,9 @@ def _listed(lists: list[tuple[Section, ListReading]]) -> set[int]:
 def _read_lists(text: Text, kept: set[str]) -> list[tuple[Section, ListReading]]:
     """Return the lists that hold items, each with its section.
 
-    Lists that only a sentence opens count where no heading opens one. `kept` are the abbreviations
-    that stay in capitals.
+    Lists that only a sentence opens count where no heading opens one, and where there is no list at
+    all, a table whose head names recommendations. `kept` are the abbreviations that stay in
+    capitals.
     """
     found: list[tuple[Section, ListReading]] = []
     for section in find_sections(text.pieces):
@@ -78,6 +79,9 @@ def _read_lists(text: Text, kept: set[str]) -> list[tuple[Section, ListReading]]
         reading = with_table(listed or read_items(text.pieces, section, kept), table)
         if reading.drafts:
             found.append((section, reading))
+    if not found and (alone := find_table(text.pieces)):
+        found = [(alone, read_table_items(text.pieces, alone, kept))]
+        return found if found[0][1].drafts else []
     headed = [one for one in found if not one[0].led_in]
     return headed or found
 

@@ -48,6 +48,12 @@ _BARE_HEAD = re.compile(
     re.IGNORECASE,
 )
 """The head of a table whose columns ran together."""
+_FOLLOWED = re.compile(
+    r"\b(?:status|implement\w*|response|repl(?:y|ies)|comments?|assess\w*|progress|grade|level|year|"
+    r"accepted|previous|prior)\b",
+    re.IGNORECASE,
+)
+"""Heads of tables that tell what became of recommendations of other documents."""
 _SEVERAL = re.compile(r"^\d{1,3}[.)]?(?:\s+\d{1,3}[.)]?)+$")
 """Numbers of rows between which no rules stand: what belongs to each cannot be told."""
 _SHORTEST = 20
@@ -90,6 +96,25 @@ def read_table_items(pieces: Sequence[Piece], section: Section, kept: set[str]) 
     """
     reader = _TableReader(pieces, section, kept)
     return reader.read()
+
+
+def find_table(pieces: Sequence[Piece]) -> Section | None:
+    """Return the first table whose head names numbers and recommendations, under any heading.
+
+    One that tells what became of recommendations is none.
+    """
+    for place, piece in enumerate(pieces):
+        columns = _columns(_cells(piece.text), None) if piece.kind is PieceKind.TABLE else None
+        if columns is None or columns.number is None or _FOLLOWED.search(" ".join(columns.head)):
+            continue
+        end = place + 1
+        for after in range(place, len(pieces)):
+            if pieces[after].kind in (PieceKind.PARAGRAPH, PieceKind.LIST):
+                break
+            end = after + 1 if pieces[after].kind is PieceKind.TABLE else end
+        headings = (n for n in range(place, -1, -1) if pieces[n].kind is PieceKind.HEADING)
+        return Section(place, end, next(headings, None))
+    return None
 
 
 def is_bare_head(piece: Piece) -> bool:

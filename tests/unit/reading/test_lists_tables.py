@@ -87,3 +87,12 @@ def test_the_words_of_an_item_are_marked_and_not_the_same_words_beside_it() -> N
     text = reading.text.pieces[span.piece].text
     assert text[span.start : span.end] == "Hold debates."
     assert span.start == text.rindex("Hold debates.")
+
+
+def test_a_table_alone_is_read_unless_it_tells_what_became_of_recommendations() -> None:
+    rows = [line.replace("|", "\t") for line in (HEAD, *ROWS)]
+    reading = report_of("I. SUMMARY", TALE, "II. ADVICE", *rows)
+    assert texts(reading) == [("1", "Open the rolls.", None), ("2", "Lower the fee.", None)]
+    assert [(one.heading, one.section) for one in reading.items] == [("Advice", "II. Advice")] * 2
+    rows[0] = rows[0].replace("Body", "Status")
+    assert report_of("I. SUMMARY", TALE, "II. ADVICE", *rows).items == []
