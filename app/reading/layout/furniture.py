@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from app.reading.layout.rows import Row, by_page, starts_small
+from app.reading.layout.rows import Row, by_page, ends_closed, starts_small
 from app.reading.model import PieceKind
 
 _EDGE = 3
@@ -19,6 +19,9 @@ _NAMED_NUMBER = re.compile(
     rf"^(?P<before>\d{{1,4}})\s*\|\s*{_PAGE}\s*$",
     re.IGNORECASE,
 )
+_DIGITS_OF_A_PAGE = 3
+_FULL = 30
+"""Characters of a line within running text."""
 _DIGITS = re.compile(r"\b\d{1,4}\b")
 
 
@@ -35,6 +38,16 @@ def mark_furniture(rows: Sequence[Row]) -> dict[int, str]:
     _mark_heads(pages)
     _mark_numbers(pages)
     return _printed_numbers(rows)
+
+
+def mark_stray_numbers(rows: Sequence[Row]) -> None:
+    """Set `kind` of page numbers that a text without pages holds: alone within a sentence."""
+    for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
+        alone = row.kind is None and not row.line.label and row.text.isdecimal()
+        if alone and len(row.text) <= _DIGITS_OF_A_PAGE and len(before.text) >= _FULL:
+            inside = not ends_closed(before.text) and starts_small(after.text)
+            if inside and before.kind is None and after.kind is None:
+                row.kind = PieceKind.FURNITURE
 
 
 def _is_free(row: Row) -> bool:

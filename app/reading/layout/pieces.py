@@ -7,7 +7,7 @@ from functools import reduce
 from app.reading.layout.blocks import Block, make_blocks
 from app.reading.layout.contents import mark_contents
 from app.reading.layout.footnotes import mark_footnotes
-from app.reading.layout.furniture import mark_furniture
+from app.reading.layout.furniture import mark_furniture, mark_stray_numbers
 from app.reading.layout.paging import divide, number_as_printed
 from app.reading.layout.rows import Row, ends_closed, rows_of, starts_small
 from app.reading.layout.words import Words, collapse, collect, join
@@ -27,6 +27,8 @@ def make_text(source: Source) -> Text:
     entries = mark_contents(rows)
     mark_footnotes(rows)
     pages, warnings = divide(source, rows, entries)
+    if not source.paged and not source.whole_paragraphs:
+        mark_stray_numbers(rows)
     pages = [replace(page, label=page.label or printed.get(page.number)) for page in pages]
     words = collect(line for row in rows for line in row.text.split("\n"))
     sizes = {page.number: page for page in pages}
