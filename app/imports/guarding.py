@@ -37,11 +37,11 @@ def typed_over(draft: Draft, content: dict[str, Any]) -> list[str]:
     if not draft.matches:
         return []
     kept = STAYS.union(WORDS.get(draft.entry, ()))
-    return [
+    return sorted(
         name
         for name, value in content.items()
         if name not in kept and value != draft.content.get(name)
-    ]
+    )
 
 
 def words_of(draft: Draft) -> str:
