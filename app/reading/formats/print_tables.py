@@ -14,7 +14,7 @@ from itertools import pairwise
 from app.reading.formats.glyphs import Glyph, Word, make_words
 from app.reading.formats.print_grids import Grid, Place, make_grids
 from app.reading.formats.print_lines import make_line
-from app.reading.formats.print_open_grids import OpenGrids
+from app.reading.formats.print_open_grids import MIDDLE, OpenGrids
 from app.reading.formats.print_rows import Row, make_rows, settle_marks
 from app.reading.formats.print_rules import Rules
 from app.reading.model import Line, LineRole
@@ -42,10 +42,6 @@ HEAD_ZONE, FOOT_ZONE = 0.14, 0.9
 
 PROSE_LINES = 8
 """Lines of the cells of two columns, in the middle, from which they are prose side by side."""
-
-MIDDLE = 0.3
-"""Height of the middle of a letter above the baseline, in sizes of the font."""
-
 
 BESIDE = 3.0
 """Points by which the first lines of two cells of a row differ in height at most."""
