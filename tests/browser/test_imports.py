@@ -1,6 +1,7 @@
 """The desk in a browser: a file goes up with progress, drafts are gone through by keyboard."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,17 @@ def at_desk(browser: Browser, desk_site: str) -> Iterator[Opener]:
         yield open_page
 
 
+copies = count(1)
+"""How many files went up so far."""
+
+
 def upload(page: Page, name: str = "report.txt", text: str = REPORT) -> None:
-    """Fill in the form and send it."""
+    """Fill in the form and send it; no two files are the same, as drafts that wait stay one."""
+    content = text and text + "\n" * next(copies)
     page.get_by_label("Election", exact=True).select_option(ELECTION)
     page.get_by_label("Document", exact=True).select_option(DOCUMENT)
     page.get_by_label("File", exact=True).set_input_files(
-        {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
     )
     page.get_by_role("button", name="Read it").click()
 
