@@ -21,7 +21,7 @@ from app.imports.models import Draft, Import
 from app.imports.publishing import publish as publish_import
 from app.imports.queries import all_drafts, get_import
 from app.imports.records import Published, Which, WholeImport
-from app.imports.references import hold_back
+from app.imports.references import look_again
 from app.imports.repeating import find_held
 from app.imports.running import read_import
 from app.imports.tabling import RowDraft
@@ -272,7 +272,7 @@ def _read(
 def _publish(database: Database, kind: ImportKind, import_id: int) -> Published:
     with progress("Publishing") as show, database.write() as db:
         if kind is ImportKind.TABLE:
-            hold_back(db, import_id)
+            look_again(db, import_id)
         service.decide_all(db, import_id, Which.CLEAN, Decision.ACCEPTED)
         return publish_import(db, import_id, show)
 

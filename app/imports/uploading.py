@@ -13,6 +13,7 @@ from app.imports import service
 from app.imports.building import build_form
 from app.imports.pages import UploadForm
 from app.imports.references import hold_back_table
+from app.imports.references import look_again
 from app.imports.repeating import find_held
 from app.imports.running import read_import
 from app.imports.watching import watched, writing
@@ -68,6 +69,7 @@ def take(database: Database, files: FileStore, sent: Sent) -> Taken:
         options = service.checked_options(db, ImportKind(kind), options_of(sent, ImportKind(kind)))
         held = find_held(db, ImportKind(kind), stored.sha256, options)
         if held:
+            look_again(db, held.id)
             return Taken(held.id, held=True)
         row = service.start(
             db,

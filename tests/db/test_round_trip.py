@@ -222,6 +222,18 @@ def test_rows_that_rest_on_what_is_not_recorded_hold_up_no_others(
     assert "needs you: answer response-1: row 2, column “document”" in answers.out
 
 
+def test_rows_that_waited_are_published_once_what_they_name_is_recorded(
+    run: Run, databases: Databases, tmp_path: Path
+) -> None:
+    with databases.migrated() as database, databases.migrated() as other:
+        hard(database)
+        folder = exported(run, database, tmp_path / "first")
+        imported(run, other, folder / "recommendations.csv")
+        assert count(other, Recommendation) == 0
+        imported(run, other, folder)
+        assert_same(folder, exported(run, other, tmp_path / "second"))
+
+
 def test_parts_of_what_is_held_back_are_held_back_too(
     run: Run, databases: Databases, tmp_path: Path
 ) -> None:
