@@ -12,8 +12,7 @@ from app.errors import AppError, RuleError
 from app.imports import service
 from app.imports.building import build_form
 from app.imports.pages import UploadForm
-from app.imports.references import hold_back_table
-from app.imports.references import look_again
+from app.imports.references import hold_back_table, look_again
 from app.imports.repeating import find_held
 from app.imports.running import read_import
 from app.imports.watching import watched, writing
