@@ -8,8 +8,12 @@ import hashlib
 from collections import defaultdict
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
+
 from tests.html_client import HtmlClient
 from tests.html_page import SITE
+
+pytestmark = pytest.mark.one_database
 
 MOST = 3
 """How many addresses of one shape are fetched."""
