@@ -16,7 +16,7 @@ from app.entries.kinds import KIND
 from app.imports.answers import draft_answers, wait_for_items
 from app.imports.attaching import note_other_text
 from app.imports.choosing import Chosen, choose
-from app.imports.citing import citations_of, lacking_citations
+from app.imports.citing import citations_of, lacking_citations, waiting_citations
 from app.imports.dating import check_date
 from app.imports.follow_ups import draft_follow_ups
 from app.imports.inputs import ImportOptions
@@ -180,6 +180,8 @@ def _items(
         if draft.matches is None:
             number = numbers.new(item.number, item.kind, printed)
             content["standards"] = citations_of(item, chosen, standards)
+            waiting = waiting_citations(item, chosen, standards)
+            draft.warnings = [*draft.warnings, *waiting]
         else:
             known = items.by_ref[draft.matches]
             number = known.number

@@ -382,7 +382,8 @@ class ReadingPage:
 class PublishPage:
     """What publishing an import would change for the public, or how far publishing is.
 
-    `ready`: there is something to publish.
+    `ready`: there is something to publish. `shown` goes back with the form, so that nothing else is
+    published than what stands here.
     """
 
     line: ImportRecord
@@ -392,3 +393,4 @@ class PublishPage:
     waiting: Waiting | None = None
     progress: Progress | None = None
     problems: list[Problem] = field(default_factory=list)
+    shown: str = ""

@@ -5,17 +5,21 @@ The publishing itself is one transaction, so it is claimed before in a short one
 
 from datetime import timedelta
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
 from app.core import clock
 from app.core.db import Database
 from app.errors import AppError, ConflictError, RuleError
 from app.imports import queries
 from app.imports.attaching import replaces_text
-from app.imports.models import Import
+from app.imports.models import Draft, Import
 from app.imports.pages import Progress
 from app.imports.publishing import publish
 from app.imports.records import ImportRecord, Published
 from app.imports.watching import step_of, watched, writing
-from app.vocabulary.lists import ImportState
+from app.vocabulary.lists import Decision, ImportState
 from app.web.i18n import gettext
 
 CLAIM = "publishing"
@@ -38,11 +42,31 @@ def publishing(line: ImportRecord) -> Progress | None:
     return Progress(step.what or CLAIM, step.done, step.total)
 
 
-def claim(database: Database, import_id: int) -> int:
+class ChangedError(ConflictError):
+    """What would be published is not what was shown."""
+
+
+def shown_of(db: Session, import_id: int) -> str:
+    """Return what tells whether the accepted drafts of an import are still those shown.
+
+    It names the import's last change, how many drafts are accepted and their changes.
+    2 statements.
+    """
+    row = db.get_one(Import, import_id)
+    number, versions = db.execute(
+        sa.select(sa.func.count(col(Draft.id)), sa.func.sum(col(Draft.version))).where(
+            col(Draft.import_id) == import_id, col(Draft.decision) == Decision.ACCEPTED
+        )
+    ).one()
+    return f"{row.version}-{number}-{versions or 0}"
+
+
+def claim(database: Database, import_id: int, shown: str = "") -> int:
     """Take the right to publish an import; return how many drafts it has accepted.
 
-    Raises `ConflictError` when it is being published or has been, `RuleError` when nothing is
-    accepted and no text is to be replaced.
+    `shown` is what `shown_of` told when the page was made. Raises `ConflictError` when the import
+    is being published or has been, `ChangedError` when it is not as it was shown, `RuleError` when
+    nothing is accepted and no text is to be replaced.
     """
     with database.read() as db:
         # Looked up first: while it is being published, nobody else can write on SQLite.
@@ -55,6 +79,12 @@ def claim(database: Database, import_id: int) -> int:
             raise ConflictError(gettext("This import is published, or being published, already."))
         if row.state is not ImportState.READ:
             raise RuleError(gettext("This import has no drafts that could be published."))
+        if shown and shown != shown_of(db, import_id):
+            message = gettext(
+                "The drafts changed meanwhile, so nothing was published. What would change now"
+                " stands here: look at it, and publish again."
+            )
+            raise ChangedError(message)
         accepted = queries.count_drafts(db, import_id).accepted
         if not accepted and not replaces_text(row):
             raise RuleError(gettext("Nothing is accepted, so nothing can be published."))

@@ -18,7 +18,7 @@ from app.imports.changes import (
 )
 from app.imports.pages import PublishPage
 from app.imports.records import ImportRecord
-from app.imports.releasing import publishing
+from app.imports.releasing import publishing, shown_of
 from app.imports.review import label_of
 from app.web.forms import Problem
 from app.web.i18n import gettext, ngettext
@@ -48,6 +48,7 @@ def build_publish(db: Session, line: ImportRecord, problems: Sequence[Problem]) 
         notice,
         waiting_of(db, line) if line.counts.accepted else None,
         problems=list(problems),
+        shown=shown_of(db, line.id),
     )
 
 

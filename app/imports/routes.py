@@ -16,7 +16,7 @@ from app.imports import queries, service
 from app.imports.building import build_import, build_imports
 from app.imports.records import Show, Which
 from app.imports.references import hold_back_table, look_again
-from app.imports.releasing import MOST_AT_ONCE, claim, release
+from app.imports.releasing import MOST_AT_ONCE, ChangedError, claim, release
 from app.imports.releasing_page import build_publish
 from app.imports.running import end_reading
 from app.imports.saying import DONE, MOST, said, telling
@@ -224,17 +224,22 @@ def publish_page(request: Request, db: ReadDb, import_id: RowId) -> Response:
 
 
 @router.post(LIST + "/{import_id}/publish", name="imports:publish-now")
-def publish_now(request: Request, database: OwnTransactions, import_id: RowId) -> Response:
-    """Publish what is accepted: at once, or after the answer where it takes long."""
+def publish_now(
+    request: Request, database: OwnTransactions, import_id: RowId, sent: SentForm
+) -> Response:
+    """Publish what is accepted: at once, or after the answer where it takes long.
+
+    Where it is not what the page showed, nothing is published, and what it is by now is shown.
+    """
     try:
-        accepted = claim(database, import_id)
-    except ConflictError:
-        return went(request, f"{LIST}/{import_id}/publish")
-    except (RuleError, BusyError) as error:
+        accepted = claim(database, import_id, sent.text("shown"))
+    except (RuleError, BusyError, ChangedError) as error:
         with database.read() as db:
             line = queries.find_import(db, import_id)
             page = build_publish(db, line, [Problem("", error.message)])
         return render_page(request, "imports/publish.html", page, status=error.status)
+    except ConflictError:
+        return went(request, f"{LIST}/{import_id}/publish")
     if accepted > MOST_AT_ONCE:
         task = BackgroundTask(release, database, import_id)
         return went(request, f"{LIST}/{import_id}/publish", task)

@@ -13,6 +13,7 @@ from app.documents.models import Document
 from app.elections.models import Election
 from app.errors import RuleError
 from app.imports.attaching import note_other_text, replaces_text
+from app.imports.citing import cite_by
 from app.imports.guarding import (
     check_election,
     check_pages,
@@ -247,6 +248,7 @@ def edit(
     """
     draft = get_open_draft(db, draft_id, version)
     number, words, typed = draft.content.get("number"), words_of(draft), typed_over(draft, content)
+    issuers = draft.content.get("issuers") or [None]
     if draft.entry == "item" and not content.get("number"):
         raise RuleError("an item needs its number", "number")
     draft.content = {
@@ -265,6 +267,9 @@ def edit(
         look_again(db, draft)
     if draft.entry == "item" and draft.content.get("number") != number:
         renumber(db, draft, str(number))
+    named = draft.content.get("issuers") or []
+    if draft.entry == "document" and named and named[0] != issuers[0]:
+        cite_by(db, draft.import_id, issuers[0], named[0])
     changed(draft)
     db.flush()
     return draft

@@ -12,7 +12,7 @@ from app.errors import RuleError
 from app.imports import service
 from app.imports.publishing import publish
 from app.imports.records import Which
-from app.reading.model import Cue, FollowUp
+from app.reading.model import Cited, Cue, FollowUp
 from app.responses.models import Response
 from app.vocabulary.lists import Decision, ImportKind
 from tests import factories as make
@@ -23,6 +23,7 @@ from tests.db.readings import (
     LAMPS,
     REPORT,
     SEALS,
+    codes,
     comments,
     drafts_of,
     make_import,
@@ -71,6 +72,29 @@ class TestNew:
         service.decide_all(db, row.id, Which.CLEAN, Decision.ACCEPTED)
         with pytest.raises(RuleError, match="which is not accepted: who issued it"):
             publish(db, row.id)
+
+    def test_standards_are_cited_once_the_issuer_is_named(self, db: Session) -> None:
+        make_needed(db, "watchers")
+        make.make_standard(db)
+        reading = report(("1", BALLOTS), ("2", LAMPS))
+        cited = [Cited("paragraph 7", "charter/1", page=1), Cited("a law", None)]
+        items = [replace(reading.items[0], standards=cited), reading.items[1]]
+        row = make_import(db, replace(reading, items=items))
+        first, second = drafts_of(db, row).values()
+        assert codes(first) == ["citations_wait"]
+        assert "1 standard cited: name the issuer" in first.warnings[0]["message"]
+        assert "citations_wait" not in codes(second)
+        (document,) = drafts_of(db, row, "document").values()
+        named = document.content | {"issuers": ["observers"]}
+        service.edit(db, document.id, document.version, named)
+        assert codes(first) == []
+        (citation,) = first.content["standards"]
+        assert (citation["standard"], citation["cited_by"]) == ("charter/1", "observers")
+        other = document.content | {"issuers": ["watchers", "observers"]}
+        service.edit(db, document.id, document.version, other)
+        assert [entry["cited_by"] for entry in first.content["standards"]] == ["watchers"]
+        assert second.content["standards"] == []
+        accept_and_publish(db, row)
 
     def test_a_recorded_document_without_a_date_asks_for_it(self, db: Session) -> None:
         make.make_document(db, REPORT, held=False, published_on=None)
