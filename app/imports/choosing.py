@@ -13,7 +13,9 @@ from app.core.textfold import digest
 from app.documents.models import Document, DocumentFile, DocumentPage
 from app.elections.models import Election
 from app.errors import RuleError
+from app.imports.dating import early
 from app.imports.inputs import ImportOptions
+from app.imports.issuing import calm, issuers_on_cover, short_words
 from app.imports.locating import Wanted, locate
 from app.imports.matching import ALIKE, Known, alike, known_answers, shingles, warning
 from app.imports.models import Import
@@ -94,6 +96,7 @@ def choose(
     elif "published_on" not in adds:
         adds["published_on"] = None
         warnings.append(warning("published_on_missing", NO_DATE, blocking=True))
+    warnings += early(db, _election(db, row), row.kind, adds.get("published_on"))
     if row.pages:
         adds.pop("pages_basis", None)
     different = changed(present, merged(present, adds, ()))
@@ -225,12 +228,15 @@ def _new(
     issuers = options.issuers
     if not issuers and kind is ImportKind.COMMENTS and options.responder:
         issuers = [options.responder]
+    proposed = [] if issuers else issuers_on_cover(db, reading.text)
+    issuers = issuers or proposed
+    title = calm(reading.title or "", short_words(db))
     slug = options.document or _slug(db, election, document_kind, issuers)
     content = given | {
         "slug": slug,
         "election": election,
         "kind": document_kind.value,
-        "title": options.title or reading.title or slug,
+        "title": options.title or title or slug,
         "issuers": issuers,
         "published_on": given.get("published_on"),
     }
@@ -241,6 +247,10 @@ def _new(
         warnings.append(
             warning("kind_guessed", "it does not say what it is: taken for a final report")
         )
+    if proposed:
+        told = f"issued by {', '.join(proposed)}, as its first page names them: look whether it is"
+        warnings.append(warning("issuers_proposed", told, blocking=True))
+    warnings += early(db, election, document_kind, given.get("published_on"))
     for name, value, message in (
         (
             "issuers",
@@ -263,7 +273,8 @@ def _given(options: ImportOptions, reading: Reading) -> dict[str, Any]:
     pages = reading.text.pages
     found: dict[str, Any] = {"held": True}
     if pages and all(page.basis in SURE for page in pages):
-        found |= {"pages": max(page.number for page in pages), "pages_basis": pages[0].basis.value}
+        last = max(pages, key=lambda page: page.number)
+        found |= {"pages": last.number, "pages_basis": last.basis.value}
     if options.url:
         found["url"] = options.url
     day = options.published_on or reading.published_on

@@ -220,6 +220,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "table.csv": (lambda: b"number,text\n1,words\n", "import table"),
     "old.xls": (lambda: ole("Workbook"), "Save it as XLSX"),
     "old.doc": (lambda: ole("WordDocument"), "save it as DOCX"),
+    "torn.doc": (lambda: ole(), "a Word document of an old kind"),
     "slides.ppt": (lambda: ole("PowerPoint Document"), "Save it as PDF"),
     "rich.rtf": (lambda: rb"{\rtf1\ansi words}", "save it as DOCX"),
     "rich.doc": (lambda: rb"{\rtf1\ansi words}", "save it as DOCX"),

@@ -49,6 +49,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "pptx": ("a presentation", "Save it as PDF and import that."),
     "odt": ("an OpenDocument text", AS_DOCX),
     "doc": ("a Word document of an old kind (DOC)", AS_DOCX),
+    "office": ("a file of an old Office program, and which cannot be told", AS_DOCX),
     "rtf": ("a rich text (RTF)", AS_DOCX),
     "word-xml": ("a Word document in one XML file", AS_DOCX),
     "epub": ("an electronic book (EPUB)", "Save it as HTML or PDF and import that."),
@@ -79,6 +80,7 @@ MAGIC: list[tuple[bytes, str]] = [
     (b"BZh", "archive"),
     (b"\xfd7zXZ", "archive"),
 ]
+OLE_ENDINGS = {"doc": "doc", "dot": "doc", "xls": "xls", "ppt": "pptx"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 TABLE_ENDINGS = {"csv", "tsv", "tab", "jsonl", "ndjson"}
@@ -143,14 +145,19 @@ def find_kind(path: Path, name: str) -> str:
 
 
 def ole_kind(path: Path, name: str) -> str:
-    """Tell what an OLE file holds by the names in its directory, which are UTF-16."""
+    """Tell what an OLE file holds by the names in its directory, which are UTF-16.
+
+    Where they do not tell, as in a damaged file, the ending of its name does.
+    """
     data = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise encrypted(name)
     for stream, kind in (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls")):
         if stream.encode("utf-16-le") in data:
             return kind
-    return "pptx" if "PowerPoint".encode("utf-16-le") in data else "other"
+    if "PowerPoint".encode("utf-16-le") in data:
+        return "pptx"
+    return OLE_ENDINGS.get(ending(name), "office")
 
 
 def encrypted(name: str) -> UnreadableError:

@@ -169,6 +169,8 @@ class _Maker:
             return False
         if label.style is LabelStyle.BULLET and label.value not in "-–—*":
             return True
+        if row.page != before.page and self._counts_within(label, rest, before):
+            return False
         outdented = _left(row) is not None and (_left(row) or 0) < (_left(before) or 0) - _INDENT
         last = self.labels.get(label.style)
         in_turn = last is not None and follows(label, last)
@@ -180,6 +182,17 @@ class _Maker:
             and label.style in (LabelStyle.LETTER, LabelStyle.ROMAN)
             and (label.printed.startswith("(") or in_turn)
         )
+
+    def _counts_within(self, label: Label, rest: str, before: Row) -> bool:
+        """Tell whether a label at the top of a page counts within a sentence that goes on there.
+
+        The sentence has not ended, and the next letter or number in turn stands in the same line.
+        """
+        if label.style not in (LabelStyle.ROMAN, LabelStyle.LETTER) or ends_closed(before.text):
+            return False
+        words = [word for word in rest.split() if word.endswith((")", "."))]
+        found = (read_label(word) for word in words)
+        return any(other is not None and follows(other, label) for other in found)
 
     def _is_heading(self, row: Row, block: Block | None) -> bool:
         before = block.rows[-1] if block else None
@@ -206,7 +219,9 @@ class _Maker:
         if label.style in (LabelStyle.ROMAN, LabelStyle.LETTER):
             return label.value.isupper()
         after = self._next(row)
-        following = split_label(after.text)[0] if after is not None else None
+        following, text = split_label(after.text) if after is not None else (None, "")
+        if following is not None and after is not None and not after.gap and starts_small(text):
+            return False  # The sentence goes on with a number: "Article / 12. of the Law".
         return (
             label.style is LabelStyle.NUMBER
             and (row.gap or self.style.whole)

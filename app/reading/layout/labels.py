@@ -1,6 +1,7 @@
 """Labels of list entries and headings: numbers, letters and bullets in every style."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,21 +16,26 @@ _FORMS = (
     (
         "coded",
         r"(?P<v>(?i:R|REC|PR)[.\s-]{0,2}\d{1,3})(?:\s*[.:)]|\s+[-–—])?"
-        r"|(?P<w>№\s*\d{1,3})(?:\s*[.:)]|\s+[-–—]|(?=\s+[A-ZА-Я]|$))",
+        r"|(?P<x>P-?\d{1,3})(?:\s*[.:)]|\s+[-–—])"
+        r"|(?P<w>(?:№|§|[Nn][or]\.)\s*\d{1,3})(?:\s*[.:)]|\s+[-–—]|(?=\s+[A-ZА-Я]|$))",
     ),
     (
         "numbered_letter",
         r"(?P<v>\d{1,3}\s*\.?\s*\(\s*[a-zа-я]\s*\)|\d{1,3}\.?[a-z](?=[.)])|\d{1,3}\.[a-z](?=\s|$))\s*[.)]{0,2}:?",
     ),
     ("dotted", r"(?P<v>\d{1,3}(?:\.\d{1,3}){1,3})[.)]?"),
-    ("number", r"\((?P<v>\d{1,3})\)|\[(?P<x>\d{1,3})\]|(?P<w>\d{1,3})(?:[.)/]|\.?[º°])"),
+    (
+        "number",
+        r"\((?P<v>\d{1,3})\)|\[(?P<x>\d{1,3})\]|(?P<w>\d{1,3})(?:[.)/]|\.?[º°])|(?P<y>[①-⒛])",
+    ),
     ("roman", r"\((?P<v>[ivxl]{1,6})\)|(?P<w>[IVXL]{1,6}|[ivxl]{1,6})[.)]"),
     ("letter", r"\((?P<v>[A-Za-zА-Яа-я])\)|(?P<w>[A-Za-zА-Яа-я])[.)]"),
     ("bullet", rf"(?P<v>[{re.escape(BULLETS)}{_DASHES}*]|o(?=\s+[A-ZА-Я]|$))"),
 )
 _PATTERNS = tuple((name, re.compile(rf"(?:{form})(?=\s|$)")) for name, form in _FORMS)
-_UNSPACED = re.compile(r"\d{1,3}[.)](?=[A-ZА-Я][a-zа-я])")
-"""A number without a space behind it: “1.The”."""
+_UNSPACED = re.compile(r"(?:\d{1,3}[.)]|[①-⒛])(?=[A-ZА-Я][a-zа-я])")
+"""A number without a space behind it: “1.The”, “①The”."""
+_CIRCLED = re.compile("[①-⒛]")
 _LOOK_ALIKE = str.maketrans("асеорхуіАВСЕНКМОРТХІ", "aceopxyiABCEHKMOPTXI")
 """Cyrillic letters to the Latin ones that look the same."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -80,9 +86,14 @@ def read_label(printed: str) -> Label | None:
         found = pattern.match(text)
         if found and found.end() == len(text):
             groups = found.groupdict()
-            value = groups.get("v") or groups.get("w") or groups.get("x") or text
-            return Label(text, LabelStyle(name), re.sub(r"\s+", "", value))
+            value = next((groups[key] for key in "vwxy" if groups.get(key)), text)
+            return Label(text, LabelStyle(name), re.sub(r"\s+", "", plain_digits(value)))
     return None
+
+
+def plain_digits(text: str) -> str:
+    """Return a label with its circled and bracketed numbers (`①`, `⑴`, `⒈`) as plain digits."""
+    return _CIRCLED.sub(lambda found: str(int(unicodedata.numeric(found[0]))), text)
 
 
 def split_label(text: str) -> tuple[Label | None, str]:

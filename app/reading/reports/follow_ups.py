@@ -44,7 +44,20 @@ _ADDRESSED = (
     rf"\bin\s+response\s+to\s+(?:(?:a|an|the)\s+)?(?:{_PAST}\s+)?(?:[A-Z][\w/]*\s+){{1,3}}"
     rf"(?:{_PAST}\s+)?{_RECS}\b",
 )
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)"
+)
+_SAID_IN = (
+    r"\brecommended\s+(?:(?:already|also)\s+)?(?:by\s+(?:[\w/-]+\s+){1,4})?in\s+(?:(?:the|its)\s+)?"
+    r"(?:(?:[\w/]+\s+){0,3}(?:reports?|statements?)\s+(?:of|on|from|in)\s+(?:the\s+)?)?"
+    rf"(?:{_MONTH}\s+)?(?P<said>(?:19|20)\d\d)\b"
+    r"(?!\s+(?:[\w/]+\s+){0,3}(?:document|convention|covenant|declaration|charter|code|law|act)\b)"
+)
+"""“As recommended in” a year; not what an instrument of that year recommends."""
 _BEFORE = (
+    _SAID_IN,
+    r"\bрекомендова\w+\s+(?:\w+\s+){0,2}в\s+(?:19|20)\d\d\b",
     rf"\bin\s+line\s+with\s+(?:(?:a|an|the)\s+)?{_PAST}\s+(?:[A-Z][\w/]*\s+){{0,3}}{_RECS}\b",
     r"\bв\s+соответствии\s+с\s+(?:предыдущ|ранее)\w*[^.;]{0,60}рекомендаци\w+",
     rf"\b{_PAST}\s+recommended\b",
@@ -72,7 +85,9 @@ _MANY = re.compile(
 _YEAR = re.compile(
     r"\b(?:from|of|in|after|since)\s+(?:the\s+|its\s+)?(?:\d{1,2}\s+\w+\s+)?((?:19|20)\d\d)\s+"
     r"(?:[\w/]+\s+){0,4}?(?:reports?|recommendations|statement|observation)"
-    r"|(?:отч[её]т\w*|рекомендаци\w+)\s+(?:\w+\s+){0,3}?((?:19|20)\d\d)\s+г",
+    r"|(?:отч[её]т\w*|рекомендаци\w+)\s+(?:\w+\s+){0,3}?((?:19|20)\d\d)\s+г"
+    r"|\bрекомендова\w+\s+(?:\w+\s+){0,2}в\s+((?:19|20)\d\d)\b"
+    rf"|{_SAID_IN}",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
@@ -188,7 +203,7 @@ def _placed(
         number=number,
         earlier=told.earlier,
         level=told.level,
-        year=int(year[1] or year[2]) if year else None,
+        year=next((int(found) for found in year.groups() if found), None) if year else None,
     )
 
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.reading.layout.labels import Label, LabelStyle, follows, read_label
+from app.reading.layout.labels import Label, LabelStyle, follows, plain_digits, read_label
 from app.reading.layout.rows import ends_closed, starts_small
 from app.reading.model import Piece, PieceKind, Span, Warn
 from app.reading.reports.drafts import Draft, without_marks
 from app.reading.reports.headings import is_priority, named, opens_list, path_of, shown
-from app.reading.reports.lists import Section
+from app.reading.reports.lists import Section, next_body
 from app.reading.reports.numbers import Numbered, counts_on, inline_letters, latin_letter, numbered
 from app.reading.reports.plain_numbers import plain_numbers
 from app.reading.reports.requests import is_request
-from app.reading.reports.styles import label_of, main_style
+from app.reading.reports.styles import label_of, letter_shape, main_style
 
 _SUB_STYLES = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _DEEPER = 0.01
@@ -112,7 +112,10 @@ class _ListReader:
             self._begin(place, piece, label, counted)
             return True
         if self.style is LabelStyle.LETTER and label.style in _SUB_STYLES:
-            self._begin(place, piece, label, None)
+            if self._is_letter_below(label):
+                self._add_below(place, piece, label)
+            else:
+                self._begin(place, piece, label, None)
             return True
         if self._is_below(piece, label):
             self._add_below(place, piece)
@@ -141,7 +144,7 @@ class _ListReader:
             coded = label.style in (LabelStyle.CODED, LabelStyle.WORD)
             next_one = self.last is not None and counted.number == self.last.number + 1
             return counted if coded and next_one and not counted.letter else None
-        shape = re.sub(r"\d+", "#", re.sub(r"\s", "", label.printed))
+        shape = re.sub(r"\d+", "#", plain_digits(re.sub(r"\s", "", label.printed)))
         self.shape = self.shape or shape
         closed = self.open is None or ends_closed(self.open.text) or self.fresh
         if counts_on(counted, self.last):
@@ -242,14 +245,22 @@ class _ListReader:
             return False
         return piece.box.x0 > above.box.x0 + _DEEPER
 
-    def _add_below(self, place: int, piece: Piece) -> None:
-        """Take up a bullet below the open one, which becomes its container."""
+    def _is_letter_below(self, label: Label) -> bool:
+        """Tell whether a letter of another shape counts below the open item: `(i)` below `IV.`."""
+        shape = letter_shape(label)
+        self.shape = self.shape or shape
+        if shape == self.shape or self.open is None:
+            return False
+        return label.number == 1 if self.sub is None else self._letters_on(label)
+
+    def _add_below(self, place: int, piece: Piece, label: Label | None = None) -> None:
+        """Take up an entry below the open one, which becomes its container."""
         parent = self.container or self.open
         if parent is None:
             return
         parent.container = True
         draft = Draft(
-            printed=None,
+            printed=label.printed if label is not None else None,
             counted=None,
             page=piece.page,
             section=parent.section,
@@ -260,7 +271,7 @@ class _ListReader:
         )
         draft.add(place, piece.text)
         self.found.drafts.append(draft)
-        self.open, self.container = draft, parent
+        self.open, self.container, self.sub = draft, parent, label
 
     def _letters_on(self, label: Label) -> bool:
         """Tell whether a letter is the next in turn; `i` after `h` is a letter, not a number."""
@@ -384,7 +395,5 @@ class _ListReader:
         self.open, self.fresh = draft, False
 
     def _next_is_entry(self, place: int) -> bool:
-        apart = (PieceKind.FOOTNOTE, PieceKind.FURNITURE)
-        following = (piece for piece in self.pieces[place + 1 : self.section.end])
-        first = next((piece for piece in following if piece.kind not in apart), None)
+        first = next_body(self.pieces[: self.section.end], place + 1)
         return first is not None and first.kind is PieceKind.LIST and bool(first.label)

@@ -57,7 +57,7 @@ def _leads_in(pieces: Sequence[Piece], place: int) -> bool:
         return False
     if not piece.text.rstrip().endswith(":"):
         return False
-    following = _next_body(pieces, place + 1)
+    following = next_body(pieces, place + 1)
     return following is not None and following.kind is PieceKind.LIST and bool(following.label)
 
 
@@ -66,7 +66,8 @@ def _last_heading(pieces: Sequence[Piece], place: int) -> int | None:
     return next(found, None)
 
 
-def _next_body(pieces: Sequence[Piece], place: int) -> Piece | None:
+def next_body(pieces: Sequence[Piece], place: int) -> Piece | None:
+    """Return the first piece from a place on that is no footnote and no running head."""
     apart = (PieceKind.FOOTNOTE, PieceKind.FURNITURE)
     return next((piece for piece in pieces[place:] if piece.kind not in apart), None)
 
@@ -100,10 +101,10 @@ def _is_theme(pieces: Sequence[Piece], place: int, first: Piece) -> bool:
     if own is not None and opening is not None and own.style is opening.style:
         return False
     if own is None and opening is not None and first.level == 1:
-        following = _next_body(pieces, place + 1)
+        following = next_body(pieces, place + 1)
         table = following is not None and following.kind is PieceKind.TABLE
         return table or (following is not None and _is_numbered(following))
-    following = _next_body(pieces, place + 1)
+    following = next_body(pieces, place + 1)
     return following is not None and (
         following.kind in (PieceKind.LIST, PieceKind.TABLE) or following.kind is PieceKind.HEADING
     )

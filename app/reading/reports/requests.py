@@ -12,9 +12,12 @@ _URGES = re.compile(
 )
 _FOUND = re.compile(
     r"\b(?:conclude[sd]?|note[sd]?|observe[sd]|found|finds|welcome[sd]|commend(?:s|ed)|regret(?:s|ted)|"
-    r"consider(?:s|ed)|was|were|ha(?:s|ve|d)\s+been|отмеча\w+|был[аио]?|констатиру\w+)\b",
+    r"consider(?:s|ed)|was|were|ha(?:s|ve|d)\s+been|отмеча\w+|был[аио]?|констатиру\w+)\b"
+    r"|^(?:the|an?|this|these|those|it|its|their|they|we|our|there|in|on|at|all|most|many|some|"
+    r"overall|however)\b",
     re.IGNORECASE,
 )
+"""What tells: a verb of finding, or a subject before the verb, where a request begins with one."""
 _CONCLUSIONS = re.compile(r"\bconclusions?\b|\bfindings\b|\bвывод\w*|\bзаключени\w+", re.IGNORECASE)
 
 

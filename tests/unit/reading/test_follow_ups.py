@@ -46,6 +46,7 @@ def told(sentence: str) -> list[FollowUp]:
             Level.NOT_IMPLEMENTED,
         ),
         ("As previously recommended, the ban should be lifted.", Cue.RECOMMENDED_BEFORE, None),
+        ("As recommended in 2016, the ban should be lifted.", Cue.RECOMMENDED_BEFORE, None),
         (
             "The mission has repeatedly recommended that rolls be open.",
             Cue.RECOMMENDED_BEFORE,
@@ -153,3 +154,9 @@ def test_a_sentence_in_other_words_belongs_to_the_item_that_asks_the_same() -> N
 def test_the_year_of_a_report_is_read_in_russian_too() -> None:
     (found,) = told("Рекомендации 1 и 3 итогового отчёта 2014 года частично выполнены.")
     assert (found.earlier, found.year) == (["1", "3"], 2014)
+
+
+def test_the_year_of_an_earlier_recommendation() -> None:
+    (said,) = told("As recommended in the final report of 2016, the ban should be lifted.")
+    assert said.year == 2016
+    assert not told("Rolls are open, as recommended in the 1990 Riverton Document.")

@@ -2,7 +2,10 @@
 
 import pytest
 
+from app.reading.formats import text
 from app.reading.layout.labels import read_label, split_label
+from app.reading.layout.pieces import make_text
+from app.reading.reports.reader import read_report
 from tests.unit.reading.printed import TALE, report_of, text_of
 
 ROLLS = "Rolls should be open to everybody who asks for them."
@@ -22,11 +25,17 @@ SACKS = "Sacks should be weighed before and after."
         ("Rec. 1 - ", "Rec. 2 - ", "Rec. 3 - "),
         ("1 ", "2 ", "3 "),
         ("1 – ", "2 – ", "3 – "),
+        ("No. 1 ", "No. 2 ", "No. 3 "),
+        ("P1. ", "P2. ", "P3. "),
+        ("§ 1 ", "§ 2 ", "§ 3 "),
+        ("① ", "② ", "③ "),
+        ("①", "②", "③"),
+        ("⑴ ", "⑵ ", "⑶ "),
     ],
 )
 def test_numbers_printed_in_other_ways(printed: tuple[str, ...]) -> None:
     texts = (ROLLS, SEALS, SACKS)
-    entries = [f"{label}{text}" for label, text in zip(printed, texts, strict=True)]
+    entries = [f"{label}{words}" for label, words in zip(printed, texts, strict=True)]
     reading = report_of("I. SUMMARY", TALE, "II. RECOMMENDATIONS", *entries, "ANNEX: RESULTS")
     assert [one.number for one in reading.items] == ["1", "2", "3"]
     assert [one.number_as_printed for one in reading.items] == [one.strip() for one in printed]
@@ -235,3 +244,58 @@ def test_head_of_a_table_that_looks_like_a_heading_hides_nothing_below_it() -> N
     )
     assert reading.items == []
     assert [one.text[:4] for one in reading.unread] == ["One,"]
+
+
+def test_numbers_of_an_unknown_style_stay_and_are_told() -> None:
+    entries = [f"E-{n}> {text}" for n, text in enumerate((ROLLS, SEALS, SACKS), 1)]
+    reading = report_of("I. SUMMARY", TALE, "II. RECOMMENDATIONS", *entries)
+    assert [one.text for one in reading.items] == entries
+    assert all("number_within" in [warn.code for warn in one.warnings] for one in reading.items)
+    codes = [warn.code for warn in reading.warnings]
+    assert "numbers_within" in codes
+    assert "unnumbered" not in codes
+
+
+def test_entries_below_a_roman_number() -> None:
+    reading = report_of(
+        "RECOMMENDATIONS",
+        f"I. {ROLLS}",
+        "II. The boards should:",
+        "(a) seal the sacks;",
+        "(b) weigh them.",
+        f"III. {SEALS}",
+    )
+    assert [(one.number, one.parent) for one in reading.items] == [
+        ("1", None), ("2", None), ("2A", "2"), ("2B", "2"), ("3", None),
+    ]  # fmt: skip
+    assert [one.number_as_printed for one in reading.items[2:4]] == ["(a)", "(b)"]
+
+
+def test_letters_within_a_sentence_that_goes_over_a_page() -> None:
+    reading = report_of(
+        "RECOMMENDATIONS",
+        f"I. {ROLLS}",
+        "II. Members of boards should be taught all of their duties, including",
+        "\f",
+        "(i) the sealing of sacks, (ii) the weighing of sacks and (iii) the rolls.",
+        f"III. {SEALS}",
+    )
+    assert [one.text for one in reading.items] == [
+        ROLLS,
+        "Members of boards should be taught all of their duties, including (i) the sealing of"
+        " sacks, (ii) the weighing of sacks and (iii) the rolls.",
+        SEALS,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Article", "12. of the law should go."),
+        ("In line with paragraph", "5.1 of it, open rolls."),
+    ],
+)
+def test_a_line_that_goes_on_with_a_number_is_no_heading(first: str, second: str) -> None:
+    printed = f"RECOMMENDATIONS\n\n1. {ROLLS}\n\n2. {first}\n   {second}\n\n3. {SEALS}\n"
+    reading = read_report(make_text(text.read(printed.encode())))
+    assert [one.text for one in reading.items] == [ROLLS, f"{first} {second}", SEALS]
