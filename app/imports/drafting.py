@@ -107,9 +107,15 @@ def judge(draft: Draft) -> None:
         draft.warnings = [entry for entry in draft.warnings if entry["code"] != "untied"]
     untied = any(entry["code"] == "untied" for entry in draft.warnings)
     problem = None if untied else problem_of(draft)
-    if problem:
+    if problem and not _told(draft, problem):
         draft.warnings = [*draft.warnings, warning("incomplete", problem, blocking=True)]
     draft.suspect = any(entry.get("blocking") for entry in draft.warnings)
+
+
+def _told(draft: Draft, problem: str) -> bool:
+    """Whether a warning says already that the field at fault is missing."""
+    field = problem.partition(":")[0].partition(".")[0]
+    return any(entry["code"] == f"{field}_missing" for entry in draft.warnings)
 
 
 def problem_of(draft: Draft) -> str | None:

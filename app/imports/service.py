@@ -14,6 +14,15 @@ from app.elections.models import Election
 from app.errors import RuleError
 from app.imports.attaching import note_other_text, replaces_text
 from app.imports.citing import cite_by
+from app.imports.dating import look_at_date
+from app.imports.drafting import judge
+from app.imports.fitting import (
+    SAME_NUMBER,
+    check_fit,
+    check_new_number,
+    is_recorded,
+    note_same_number,
+)
 from app.imports.guarding import (
     check_election,
     check_pages,
@@ -40,7 +49,7 @@ from app.imports.present import find_record
 from app.imports.records import Which
 from app.imports.references import check_references
 from app.imports.remembering import JOINED
-from app.imports.splitting import merge, split
+from app.imports.splitting import merge, part_again, split
 from app.organisations.models import Organisation
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
@@ -168,6 +177,19 @@ def check_known(db: Session, given: ImportOptions) -> None:
                 raise RuleError(message, field)
 
 
+def check_issuers(db: Session, slugs: list[str]) -> None:
+    """Raise `RuleError` on the issuers of a document when there are none, or one is not known."""
+    if not slugs:
+        raise RuleError("name who issued it, by the short name of an organisation", "issuers")
+    for slug in slugs:
+        if find(db, Organisation, slug=slug) is None:
+            raise RuleError(
+                f"no organisation has the short name “{slug}”: choose one of the list, or add it"
+                " with `throughline organisation add`",
+                "issuers",
+            )
+
+
 def _with_election(db: Session, given: ImportOptions) -> ImportOptions:
     """A document that is recorded tells its election."""
     document = find(db, Document, slug=given.document) if given.document else None
@@ -195,16 +217,34 @@ def decide(
             )
         ).scalars()
         for draft in rows:
+            if draft.passage.get(JOINED):
+                _part_again(db, draft, decision)
             if decision is Decision.ACCEPTED:
                 check(db, draft)
+                check_fit(db, draft)
                 check_references(db, draft)
+            elif draft.decision is Decision.REJECTED:
+                note_same_number(db, draft)
+                judge(draft)
             draft.decision = decision
             draft.reason = reason or None
-            draft.passage = {name: v for name, v in draft.passage.items() if name != JOINED}
             draft.version += 1
             number += 1
         db.flush()
     return number
+
+
+def _part_again(db: Session, draft: Draft, decision: Decision) -> None:
+    """Let a draft that was joined to another stand for itself again.
+
+    Raises `RuleError` when it is to be accepted and its words stand in another one too.
+    """
+    holding = part_again(db, draft)
+    if holding and decision is Decision.ACCEPTED:
+        others = ", ".join(holding)
+        raise RuleError(
+            f"the same words stand in {others}: undecide this one, then mend one of them"
+        )
 
 
 def decide_all(
@@ -261,8 +301,16 @@ def edit(
     if replace is not None or typed:
         chosen = draft.passage.get("replace", []) if replace is None else replace
         draft.passage = {**draft.passage, "replace": list(dict.fromkeys([*chosen, *typed]))}
+    if draft.entry == "document" and "issuers" in draft.content:
+        check_issuers(db, draft.content["issuers"])
     check(db, draft)
     check_pages(db, draft)
+    if draft.entry == "item" and draft.content.get("number") != number:
+        check_new_number(db, draft)
+        draft.warnings = [entry for entry in draft.warnings if entry["code"] != SAME_NUMBER]
+    check_fit(db, draft)
+    if draft.entry == "assessment":
+        draft.key = str(draft.content["key"])
     if words_of(draft) != words:
         look_again(db, draft)
     if draft.entry == "item" and draft.content.get("number") != number:
@@ -270,6 +318,8 @@ def edit(
     named = draft.content.get("issuers") or []
     if draft.entry == "document" and named and named[0] != issuers[0]:
         cite_by(db, draft.import_id, issuers[0], named[0])
+    if draft.entry == "document":
+        look_at_date(db, draft)
     changed(draft)
     db.flush()
     return draft
@@ -279,9 +329,9 @@ def rematch(db: Session, draft_id: int, version: int, ref: str | None) -> Draft:
     """Say which record a draft is; `None`: a new one. Raises `RuleError` when there is no such."""
     draft = get_open_draft(db, draft_id, version)
     if ref is not None:
-        present = find_record(db, draft.entry, ref)
-        if present is None:
+        if not is_recorded(db, draft.entry, ref):
             raise RuleError(f"there is no {draft.entry} “{ref}”", "ref")
+        present = find_record(db, draft.entry, ref) or {}
         check_election(db, draft, present)
         if draft.entry == "item" and present["container"] != draft.content.get("container", False):
             raise RuleError(f"{ref} is a lead-in and this is not, or the other way round", "ref")
@@ -297,6 +347,9 @@ def rematch(db: Session, draft_id: int, version: int, ref: str | None) -> Draft:
         if other:
             raise RuleError(f"{ref} is what {draft.entry} {other} was found to be already", "ref")
     say_match(db, draft, ref)
+    if ref is not None and draft.entry == "assessment":
+        draft.content = {**draft.content, "key": ref}
+        draft.key = ref
     look_again(db, draft)
     changed(draft)
     db.flush()

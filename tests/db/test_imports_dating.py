@@ -6,8 +6,17 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.errors import RuleError
+from app.imports import service
 from tests import factories as make
-from tests.db.readings import BALLOTS, ELECTION, drafts_of, make_import, report
+from tests.db.readings import (
+    BALLOTS,
+    ELECTION,
+    REPORT,
+    codes,
+    drafts_of,
+    make_import,
+    report,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +42,22 @@ def test_who_gives_the_date_is_believed(db: Session) -> None:
     reading = replace(report(("1", BALLOTS)), published_on="2016-06-27")
     row = make_import(db, reading, published_on="2016-06-27")
     assert "1" in drafts_of(db, row)
+
+
+def test_a_report_dated_before_its_election_is_told(db: Session) -> None:
+    reading = replace(report(("1", BALLOTS)), published_on="2010-05")
+    row = make_import(db, reading, issuers=["observers"])
+    (draft,) = drafts_of(db, row, "document").values()
+    assert "dated_before" in codes(draft)
+    assert draft.suspect
+    service.edit(db, draft.id, draft.version, draft.content | {"published_on": "2010-06"})
+    assert "dated_before" not in codes(draft)
+    service.edit(db, draft.id, draft.version, draft.content | {"published_on": "2009"})
+    assert "before the election of 2010-06-01" in draft.warnings[-1]["message"]
+
+
+def test_a_recorded_document_dated_before_its_election_is_told(db: Session) -> None:
+    make.make_document(db, REPORT, held=False, published_on=None)
+    reading = replace(report(("1", BALLOTS)), published_on=None)
+    row = make_import(db, reading, published_on="2010-01")
+    assert "dated_before" in codes(drafts_of(db, row, "document")[REPORT])
