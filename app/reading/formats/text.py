@@ -22,7 +22,7 @@ _LEAST_PAGE = 8
 _RULE = re.compile(r"^\s{20,}$|^\s*[_\u2014\u2500-]{10,}\s*$")
 _STRAY = re.compile(r"^\s*[-\u2013]?\s*(\d{1,3})\s*[-\u2013]?\s*$")
 _RUNNING = re.compile(r"\bPage:?\s+\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
-_MARKED = re.compile(r"(\d{1,3})\s+(?=\S)")
+_MARKED = re.compile(r"\[?(\d{1,3})\]?\s+(?=\S)")
 _DIGITS = re.compile(r"^\d{1,3}$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINK = re.compile(r"!?\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")

@@ -4,18 +4,13 @@ import re
 from collections.abc import Sequence
 
 from app.reading.layout.asking import may_ask
+from app.reading.layout.plain_notes import BARE, BRACKETED, GLUED, PLAIN, find_plain_start
 from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page, ends_closed, is_capitals
 from app.reading.model import PieceKind
 
 _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _RAISED = re.compile(rf"^([{SUPERSCRIPTS}]{{1,3}}|[*†‡]{{1,3}})\s*(?=\S)")
-_PLAIN = re.compile(r"^(\d{1,3})(?:[.)]?\s+)(?=\S)")
-_BARE = re.compile(r"^\d{1,3}$")
-_GLUED = re.compile(
-    r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:)”’\"»])|(?<=[^\W\d_][.,;:)”’\"»][.,;:)”’\"»])"
-    r"|(?<=[)”’\"»][.,;:]))(\d{1,3})(?![\d/%-]|[.,]\d|[^\W\d_])"
-)
 _BEHIND_FIGURE = re.compile(r"(?<=\d[.,;:)])(\d{1,3})(?=\s|$)")
 _SMALL = 0.93
 """A footnote's letters are smaller than the body's by at least this factor."""
@@ -98,10 +93,13 @@ def _mark_page(page: list[Row], size: float | None, last: int, unfinished: bool)
         if size is not None:
             last = _mark_columns(page, size, last)
         start = _find_start(page, size, last, unfinished)
-        if start is not None and _BARE.match(page[start].text) and size is None:
+        counted = None if start is not None or size is not None else find_plain_start(page)
+        if start is not None and size is None:
             _mark_torn(page[start:])
         elif start is not None:
             _mark_rows(page[start:], last)
+        elif counted is not None:
+            _mark_rows(page[counted[0] :], counted[1] - 1)
     for row in page:
         if row.kind is None and _RAISED.match(row.text):
             _mark_rows([row], last)
@@ -117,8 +115,8 @@ def _mark_rows(rows: list[Row], last: int) -> int:
     pending: str | None = None
     for row in rows:
         row.kind = PieceKind.FOOTNOTE
-        raised, plain = _RAISED.match(row.text), _PLAIN.match(row.text)
-        if _BARE.match(row.text) and row.mark is None:
+        raised, plain = _RAISED.match(row.text), PLAIN.match(row.text)
+        if BARE.match(row.text) and row.mark is None:
             pending, row.text = row.text, ""
         elif pending is not None:
             row.mark, pending = row.mark or pending, None
@@ -132,18 +130,19 @@ def _mark_rows(rows: list[Row], last: int) -> int:
 
 
 def _find_start(page: list[Row], size: float | None, last: int, unfinished: bool) -> int | None:
-    """Return where the footnotes of a page begin: they go on to its end."""
+    """Return where the footnotes of a page begin, in small print or with marks of their own rows.
+
+    They go on to the page's end.
+    """
     if size is not None:
         return _small_tail(page, size, last, unfinished)
-    glued = {int(mark) for row in page for mark in _GLUED.findall(row.text)}
+    glued = {int(mark) for row in page for mark in GLUED.findall(row.text)}
     for place, row in enumerate(page):
-        bare = _BARE.match(row.text)
-        found = bare or _PLAIN.match(row.text)
-        if not found or place < len(page) / 4 or (not row.gap and not bare):
+        if not BARE.match(row.text) or place < len(page) / 4:
             continue
-        number = int(found.group().split()[0].rstrip(".)"))
+        number = int(row.text)
         near = last < number <= last + _LEAPS
-        if near and (number in glued or (bare and len(page) - place <= 2)):
+        if near and (number in glued or len(page) - place <= 2):
             return place
     return None
 
@@ -156,7 +155,7 @@ def _mark_columns(page: list[Row], size: float, last: int) -> int:
         while end < len(page) and (page[end].line.size or size) <= size * _SMALL:
             end += 1
         first = page[start].text
-        if start < end < len(page) and (_RAISED.match(first) or _BARE.match(first)):
+        if start < end < len(page) and (_RAISED.match(first) or BARE.match(first)):
             last = _mark_rows(page[start:end], last)
         start = max(end, start + 1)
     return last
@@ -188,8 +187,8 @@ def _mark_torn(rows: list[Row]) -> None:
     A text is taken to begin where the line before it ended short of the width of the column, or
     at a blank line; the marks go to the texts in order where there are as many.
     """
-    marks = [row for row in rows if _BARE.match(row.text)]
-    texts = [row for row in rows if not _BARE.match(row.text)]
+    marks = [row for row in rows if BARE.match(row.text)]
+    texts = [row for row in rows if not BARE.match(row.text)]
     for row in rows:
         row.kind = PieceKind.FOOTNOTE
     for row in marks:
@@ -216,20 +215,33 @@ def _has_ended(text: str, following: str, width: int) -> bool:
 def _raise_glued(rows: Sequence[Row], most: int, marks: dict[int, set[int]]) -> None:
     """Turn digits glued to a word into superscripts where they count on: 1, 2, 3 ...
 
-    `marks` are the footnotes of each page: they alone tell a mark behind a figure (`in 2016.7`).
+    `marks` are the footnotes of each page, whose numbers may begin anew there: they alone tell a
+    mark behind a figure (`in 2016.7`) or in brackets.
     """
-    last = 0
+    last = page = raised = 0
     for row in rows:
         parts: list[str] = []
         end = 0
-        matches = [*_GLUED.finditer(row.text), *_BEHIND_FIGURE.finditer(row.text)]
-        for found in sorted(matches, key=lambda one: one.start()):
+        here = marks.get(row.page, set())
+        if row.page != page:
+            page, raised = row.page, min(here, default=1) - 1
+        for found in _marks_in(row.text):
             number = int(found.group(1))
-            if found.re is _GLUED:
-                fits = last < number <= min(last + _LEAPS, max(most, last + 1))
-            else:
-                fits = number == last + 1 and number in marks.get(row.page, set())
-            if fits:
-                parts += [row.text[end : found.start()], found.group(1).translate(_TO_SUPERSCRIPT)]
-                end, last = found.end(), number
+            on_page = number in here and raised < number <= raised + _LEAPS
+            counts_on = last < number <= min(last + _LEAPS, max(most, last + 1))
+            next_one = number in (raised + 1, last + 1)
+            if on_page and (found.re is not _BEHIND_FIGURE or next_one):
+                raised = number
+            elif not (found.re is GLUED and counts_on):
+                continue
+            start = found.start(1) - (found.re is BRACKETED)
+            parts += [row.text[end:start], found.group(1).translate(_TO_SUPERSCRIPT)]
+            end, last = found.end(), number
         row.text = "".join([*parts, row.text[end:]])
+
+
+def _marks_in(text: str) -> list[re.Match[str]]:
+    """Return what may be a footnote's mark in a text, in order."""
+    forms = (GLUED, _BEHIND_FIGURE, BRACKETED)
+    found = [one for form in forms for one in form.finditer(text)]
+    return sorted(found, key=lambda one: one.start(1))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.reading.layout.rows import Row, by_page, ends_closed, starts_small
 from app.reading.model import PieceKind
@@ -22,6 +23,7 @@ _NAMED_NUMBER = re.compile(
 _DIGITS_OF_A_PAGE = 3
 _FULL = 30
 """Characters of a line within running text."""
+_FIRST_NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]?\s")
 _DIGITS = re.compile(r"\b\d{1,4}\b")
 
 
@@ -32,10 +34,13 @@ def mark_furniture(rows: Sequence[Row]) -> dict[int, str]:
     for page in pages.values():
         for edge in _edges(page, len(pages)):
             for row in edge:
-                if not _is_free(row) or _shape(row) not in repeated:
+                if not _is_free(row) or repeated.isdisjoint(_shapes(row)):
                     break
                 row.kind = PieceKind.FURNITURE
     _mark_heads(pages)
+    if len(pages) < _MANY:
+        for from_top in (True, False):
+            _mark_further_lines(pages, from_top)
     _mark_numbers(pages)
     return _printed_numbers(rows)
 
@@ -65,13 +70,19 @@ def _edges(page: list[Row], pages: int) -> tuple[list[Row], list[Row]]:
     return page[:edge], page[len(page) - edge :][::-1]
 
 
-def _shape(row: Row) -> str:
+def _shapes(row: Row) -> list[str]:
     """Return a text with its digits alike, so that heads that hold the page number are the same.
 
-    Where its place is known, only what stands as high on the page is the same.
+    Where its place is known, only what stands as high on the page is the same. Numbers at the
+    beginning, as footnotes have them, must be the same or count with the pages.
     """
     height = "" if row.line.top is None else f" {round(row.line.top / 8)}"
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", row.text)).casefold() + height
+    text = re.sub(r"\s+", " ", row.text).casefold()
+    alike = re.sub(r"\d+", "#", text) + height
+    first = _FIRST_NUMBER.match(text)
+    if first is None:
+        return [alike]
+    return [f"{alike} {int(first.group(1)) - row.page}", text + height]
 
 
 def _repeated(pages: dict[int, list[Row]]) -> set[str]:
@@ -84,7 +95,8 @@ def _repeated(pages: dict[int, list[Row]]) -> set[str]:
         for edge in _edges(page, len(pages)):
             for row in edge:
                 if _is_free(row) and sum(char.isalpha() for char in row.text) >= 4:
-                    seen[_shape(row)].add(number)
+                    for shape in _shapes(row):
+                        seen[shape].add(number)
     least = 3 if len(pages) >= _MANY else 2
     return {shape for shape, numbers in seen.items() if len(numbers) >= least}
 
@@ -104,6 +116,30 @@ def _mark_heads(pages: dict[int, list[Row]]) -> None:
         for row in page[-_EDGE:]:
             if _is_free(row) and len(row.text) < 40 and _NAMED_NUMBER.search(row.text):
                 row.kind = PieceKind.FURNITURE
+
+
+def _mark_further_lines(pages: dict[int, list[Row]], from_top: bool) -> None:
+    """Mark the further lines of heads or feet of few pages: alike on nearly all that have one."""
+    for _ in range(_EDGE - 1):
+        inner = [row for page in pages.values() if (row := _next_line(page, from_top))]
+        shapes = Counter(shape for row in inner for shape in _shapes(row))
+        for row in inner:
+            pages_alike = max(shapes[shape] for shape in _shapes(row))
+            if pages_alike >= 2 and pages_alike * 4 >= len(inner) * 3:
+                row.kind = PieceKind.FURNITURE
+
+
+def _next_line(page: list[Row], from_top: bool) -> Row | None:
+    """Return the row next to the furniture at a page's edge, if no space parts the two."""
+    rows = page if from_top else page[::-1]
+    for before, row in pairwise(rows):
+        if before.kind is not PieceKind.FURNITURE:
+            return None
+        if row.kind is not PieceKind.FURNITURE:
+            parted = row.gap if from_top else before.gap
+            letters = sum(char.isalpha() for char in row.text)
+            return row if _is_free(row) and not parted and letters >= 4 else None
+    return None
 
 
 def _mark_numbers(pages: dict[int, list[Row]]) -> None:
