@@ -10,6 +10,7 @@ from app.reading.model import (
     Unread,
     Warn,
 )
+from app.reading.reports.apart import doubtful_places, warn_of
 from app.reading.reports.basis import basis_of
 from app.reading.reports.body import tie_to_body
 from app.reading.reports.citations import add_citations
@@ -46,12 +47,18 @@ def read_report(text: Text) -> Reading:
     findings = Findings() if items else read_conclusions(text, front.kind, sections, kept)
     left = [] if items else _under_headings(text, findings.items)
     items = add_citations(text, [*items, *findings.items])
-    warnings += _warnings(lists, drafts, left)
+    apart = _set_apart(text, lists, left)
+    warnings += _warnings(lists, drafts, left) + [warn_of(text.pieces[place]) for place in apart]
     return Reading(
         text=text,
         items=items,
         follow_ups=read_follow_ups(text, items, sections),
-        unread=[*_unread(text, lists), *left, *findings.unread],
+        unread=[
+            *_unread(text, lists),
+            *left,
+            *(_whole(text, place) for place in apart),
+            *findings.unread,
+        ],
         warnings=[*text.warnings, *warnings],
         kind=front.kind,
         title=front.title,
@@ -168,6 +175,24 @@ def _unread(text: Text, lists: list[tuple[Section, ListReading]]) -> list[Unread
             if piece.kind not in apart and place not in reading.taken and piece.text:
                 unread.append(Unread(piece.page, piece.text, [Span(place, 0, len(piece.text))]))
     return unread
+
+
+def _whole(text: Text, place: int) -> Unread:
+    piece = text.pieces[place]
+    words = f"{piece.label} {piece.text}" if piece.label else piece.text
+    return Unread(piece.page, words, [Span(place, 0, len(piece.text))])
+
+
+def _set_apart(
+    text: Text, lists: list[tuple[Section, ListReading]], left: list[Unread]
+) -> list[int]:
+    """Return footnotes and furniture on the pages of the lists that may be entries of them."""
+    pages = {one.page for one in left}
+    counted: set[int] = set()
+    for section, reading in lists:
+        pages.update(piece.page for piece in text.pieces[section.start : section.end])
+        counted.update(draft.counted.number for draft in reading.drafts if draft.counted)
+    return doubtful_places(text, pages, counted)
 
 
 def _under_headings(text: Text, findings: list[FoundItem]) -> list[Unread]:
