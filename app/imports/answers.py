@@ -31,6 +31,7 @@ def draft_answers(
     drafts = []
     left = {answer.key: answer for answer in known}
     used = set(keys)
+    printed = _numbers_given(reading, refs, chosen.election)
     for shared in _together(reading.answers):
         answer = shared[0]
         found = [
@@ -45,12 +46,21 @@ def draft_answers(
         used.add(key)
         draft = _draft(answer, text, tied, key, match, chosen, responder, known)
         draft.passage["answers"] = [
-            {"kind": entry.kind.value, "number": entry.number}
+            {"kind": entry.kind.value, "number": printed.get(entry.number, entry.number)}
             for entry in shared
             if entry.kind and entry.number
         ]
         drafts.append(draft)
     return drafts
+
+
+def _numbers_given(reading: Reading, refs: Mapping[str, str], election: str) -> dict[str, str]:
+    """The numbers that items without a printed one have or will have, by those of the reader."""
+    return {
+        item.number: refs[item.number].removeprefix(f"{election}-")
+        for item in reading.items
+        if item.number_as_printed is None and item.number in refs
+    }
 
 
 def wait_for_items(drafts: list[Draft], doubtful: Collection[str]) -> list[Draft]:

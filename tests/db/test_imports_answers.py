@@ -63,6 +63,27 @@ class TestComments:
         assert item.matches == f"{ELECTION}-1"
         assert answer.content["answers"] == [{"item": f"{ELECTION}-1"}]
 
+    def test_the_page_of_a_quotation_is_not_that_of_the_report(self, db: Session) -> None:
+        make.make_item(db, f"{ELECTION}-1", official_text=BALLOTS)
+        row = make_import(
+            db, comments([("1", BALLOTS)], [("1", LAMPS)]), COMMENTS, responder="commission"
+        )
+        assert codes(drafts_of(db, row)["1"]) == []
+
+    def test_an_answer_names_the_number_that_an_item_without_one_is_given(
+        self, db: Session
+    ) -> None:
+        make.make_item(db, f"{ELECTION}-6", official_text=BALLOTS)
+        reading = comments([("R1", BALLOTS), ("R2", SEALS)], [("R1", LAMPS), ("R2", FERRIES)])
+        items = [replace(item, number_as_printed=None) for item in reading.items]
+        row = make_import(db, replace(reading, items=items), COMMENTS, responder="commission")
+        numbers = [draft.content["number"] for draft in drafts_of(db, row).values()]
+        answers = [draft.passage["answers"] for draft in drafts_of(db, row, "answer").values()]
+        assert numbers[0] == "6"
+        assert [[entry["number"] for entry in named] for named in answers] == [
+            [number] for number in numbers
+        ]
+
     def test_an_answer_that_is_recorded_is_found_again(self, db: Session) -> None:
         by_words = make.make_response(db, f"{ELECTION}-1", document="said", digest=digest(LAMPS))
         by_item = make.make_response(db, f"{ELECTION}-2", document="said")

@@ -15,7 +15,8 @@ class Exchange:
     `quotation` is empty where an answer only names its items. `opener` is where the answer begins,
     its first words included. `again`: the answer is a further one to the quotation before. `sure`:
     the beginning of the quotation is known from a number or a status line, not taken for granted.
-    `kind` is what the name of the item says that it is.
+    `kind` is what the name of the item says that it is. `more`: further parts of the answer, in
+    other cells of a table's row.
     """
 
     label: Label | None
@@ -28,6 +29,12 @@ class Exchange:
     sure: bool = True
     answered: bool = True
     kind: ItemKind | None = None
+    more: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """The places at which the answer's words stand."""
+        return (self.standpoint, *self.more)
 
     @property
     def start(self) -> int:
@@ -37,7 +44,8 @@ class Exchange:
     @property
     def end(self) -> int:
         """Where the answer ends, its status line included."""
-        return max([self.opener, self.standpoint[1], *(status.end for status in self.statuses)])
+        ends = (end for _, end in self.parts)
+        return max([self.opener, *ends, *(status.end for status in self.statuses)])
 
 
 @dataclass(frozen=True)

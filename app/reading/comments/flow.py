@@ -259,17 +259,31 @@ class FlowReader:
         end = gap.opener.start
         if status is not None:
             left = self._fragments(status.end, end)
-            again = not left
-            start = left[0][0] if left else end
             headings = [part for part in left[:-1] if looks_like_heading(self._stream, *part)]
             if headings:
-                start = left[left.index(headings[-1]) + 1][0]
-            return _Quotation(None, start, status.end, again=again)
+                left = left[left.index(headings[-1]) + 1 :]
+            return self._behind(status, left, end, divided=bool(headings))
         parts = self._fragments(gap.start, end)
         if gap.opener.numbers or (not first and len(parts) < 2) or not parts:
             return _Quotation(None, end, end, again=not gap.opener.numbers and not first)
         start = parts[-1][0]
         return _Quotation(None, start, self._end_before(gap.start, start, gap.marks), sure=False)
+
+    def _behind(
+        self, status: Status, left: list[tuple[int, int]], end: int, divided: bool
+    ) -> "_Quotation":
+        """Return a quotation without number behind a status line: what is `left` between them.
+
+        Of several paragraphs those from the first quotation mark on, or all; which of them it is
+        remains unsure, unless a heading stands between.
+        """
+        if not left:
+            return _Quotation(None, end, status.end, again=True)
+        words = [self._stream.plain[slice(*part)].strip(" .,;") for part in left]
+        marked = [part for part, said in zip(left, words, strict=True) if '"' in said]
+        if len(left) > 1 and not divided and words[-1].endswith('"') and marked[0] != left[0]:
+            return _Quotation(None, marked[0][0], marked[0][0], sure=False)
+        return _Quotation(None, left[0][0], status.end, sure=len(left) == 1 or divided)
 
     def _end_before(
         self, start: int, end: int, marks: list[SectionMark], label: Label | None = None

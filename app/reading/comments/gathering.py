@@ -1,13 +1,11 @@
 """From exchanges to items and answers in the document's order, with the headings above them."""
 
-import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from app.reading.comments.answers import make_answer, share
 from app.reading.comments.exchanges import Aside, Exchange
 from app.reading.comments.flow import FlowReader, runs
-from app.reading.comments.items import PREFIX, ItemMaker, Where
+from app.reading.comments.items import ItemMaker, Where
 from app.reading.comments.labels import Number
 from app.reading.comments.marks import (
     SectionMark,
@@ -15,7 +13,9 @@ from app.reading.comments.marks import (
     looks_like_heading,
     priority_of,
 )
+from app.reading.comments.numbering import missing_numbers
 from app.reading.comments.patterns import Patterns
+from app.reading.comments.strays import StrayNumbers
 from app.reading.comments.stream import Block, Stream
 from app.reading.model import FoundAnswer, FoundItem, PieceKind, Warn
 from app.vocabulary.lists import ItemKind
@@ -29,6 +29,8 @@ class Found:
     answers: list[FoundAnswer] = field(default_factory=list)
     warnings: list[Warn] = field(default_factory=list)
     taken: list[tuple[int, int]] = field(default_factory=list)
+    left: list[tuple[int, int]] = field(default_factory=list)
+    """Cells of rows that were taken up which are unread all the same."""
 
 
 class Gatherer:
@@ -46,7 +48,8 @@ class Gatherer:
         self._flow = flow
         self._heads = heads
         self._where = Where()
-        self._maker = ItemMaker(stream, patterns)
+        self._numbers = StrayNumbers(stream)
+        self._maker = ItemMaker(stream, patterns, self._numbers)
         self._last: list[str] = []
         self._place = 0
         self._found = Found()
@@ -138,7 +141,7 @@ class Gatherer:
         if not exchange.again:
             numbers, warnings = self._maker.quote(exchange, kind, self._where, following)
         self._last = numbers
-        made = make_answer(self._stream, exchange)
+        made = make_answer(self._stream, exchange, self._numbers)
         made = replace(
             made,
             kind=kind if numbers else None,
@@ -167,7 +170,8 @@ class Gatherer:
                 f" {self._stream.words(status.start, status.end)}",
                 self._stream.page(status.start),
             )
-            for status in self._flow.statuses.find(*exchange.standpoint)
+            for part in exchange.parts
+            for status in self._flow.statuses.find(*part)
         ]
 
     def _openings_within(self, exchange: Exchange) -> list[Warn]:
@@ -244,22 +248,3 @@ def _taken_for_observations() -> Warn:
 
 def _is_marked(block: Block) -> bool:
     return block.kind in (PieceKind.HEADING, PieceKind.TABLE) and block.start > 0
-
-
-def missing_numbers(items: list[FoundItem]) -> list[Warn]:
-    """Return a warning for each run of whole numbers that are missing between two found."""
-    warnings = []
-    for kind, prefix in PREFIX.items():
-        found: dict[int, int] = {}
-        for item in items:
-            number = re.fullmatch(rf"{prefix}(\d+)(?:\.\d+)*[A-Z]?", item.number)
-            if item.kind is kind and number:
-                found.setdefault(int(number.group(1)), item.page)
-        for before, after in pairwise(sorted(found)):
-            if after - before < 2:
-                continue
-            first, last = f"{prefix}{before + 1}", f"{prefix}{after - 1}"
-            named = f"item {first} was" if first == last else f"items {first} to {last} were"
-            message = f"No {named} found between those before and after."
-            warnings.append(Warn("number_missing", message, found.get(before)))
-    return warnings

@@ -1,11 +1,13 @@
 """Quotations become items: numbers, lead-ins with letters, the quotation's own words."""
 
+import re
 from dataclasses import dataclass, replace
 
 from app.reading.comments.exchanges import Exchange
 from app.reading.comments.flow import following as number_after
 from app.reading.comments.labels import Label, Number, label_at, letters_within
 from app.reading.comments.patterns import Patterns
+from app.reading.comments.strays import StrayNumbers
 from app.reading.comments.stream import Stream, tidy
 from app.reading.model import FoundItem, Warn
 from app.vocabulary.lists import ItemKind, PlaceRole
@@ -14,6 +16,8 @@ PREFIX = {ItemKind.RECOMMENDATION: "", ItemKind.CONCERN: "O", ItemKind.WELCOMED:
 """What stands before the numbers that comments give to what they quote (CONTRACT.md)."""
 MADE = {ItemKind.RECOMMENDATION: "R", ItemKind.CONCERN: "O", ItemKind.WELCOMED: "W"}
 """The same where nothing is printed and we number in order."""
+_WORDS_BEHIND = re.compile(r"\d.*[^\W\d_]{4}")
+"""A paragraph "3 of the report" is numbered there, the recommendation in it may be otherwise."""
 _ALIKE = 0.9
 """Share of words that two quotations of one item have in common, at least."""
 
@@ -43,8 +47,9 @@ class Where:
 class ItemMaker:
     """Makes the items of one document in its order, each number once."""
 
-    def __init__(self, stream: Stream, patterns: Patterns) -> None:
+    def __init__(self, stream: Stream, patterns: Patterns, numbers: StrayNumbers) -> None:
         self._stream = stream
+        self._numbers = numbers
         self._leave_out = patterns.of(patterns.quotations.leave_out)
         self._patterns = patterns
         self._container: FoundItem | None = None
@@ -181,7 +186,7 @@ class ItemMaker:
                 return [number], []
         warnings = [Warn("unnumbered", "No number is printed before this quotation.", page)]
         if not exchange.sure:
-            message = "Where this quotation begins is not sure; the last paragraph was taken."
+            message = "Where this quotation begins is not sure; look at the paragraphs before it."
             warnings.append(Warn("boundary", message, page))
         name = self._made(kind)
         return [self._add(name, exchange.label, kind, where, exchange.quotation, warnings)], []
@@ -202,6 +207,8 @@ class ItemMaker:
             for phrase in self._leave_out
             for match in phrase.finditer(words)
         ]
+        alone = self._numbers.within(start, end, last=end)
+        drops += [(block.start, block.end) for block, sure in alone if sure]
         for first, last in sorted(drops):
             kept.append((place, max(place, first)))
             place = max(place, last)
@@ -259,10 +266,21 @@ class ItemMaker:
                 heading=where.heading,
                 priority=where.priority,
                 lead_in=lead.text if lead else None,
-                warnings=warnings or [],
+                warnings=[
+                    *(warnings or []),
+                    *self._numbers.told(*place, last=place[1]),
+                    *self._elsewhere(label),
+                ],
             )
         )
         return name
+
+    def _elsewhere(self, label: Label | None) -> list[Warn]:
+        """Warn of a number that is named with words behind it: it may count something else."""
+        if label is None or not label.named or not _WORDS_BEHIND.search(self._printed(label)):
+            return []
+        message = f'"{self._printed(label)}" may not be the number of the item itself; check it.'
+        return [Warn("number_elsewhere", message, self._stream.page(label.start))]
 
     def _printed(self, label: Label) -> str:
         return self._stream.words(label.start, label.end)

@@ -117,6 +117,7 @@ class TablePatterns(_Part):
     item: list[str] = []
     answer: list[str] = []
     status: list[str] = []
+    position: list[str] = []
 
 
 class Patterns(_Part):
@@ -224,6 +225,10 @@ def parse(text: str, name: str) -> Patterns:
     return patterns
 
 
+_NO_PHRASES = {"kind", "title", "position", "reported", "ground"}
+"""Keys that say by a word of ours what phrases mean; `position` may hold phrases as well."""
+
+
 def _phrases(content: Any, place: tuple[str | int, ...] = ()) -> list[tuple[list[str | int], str]]:
     """Return every phrase of a pattern file and where it stands; titles and lists are none."""
     if isinstance(content, dict):
@@ -231,7 +236,7 @@ def _phrases(content: Any, place: tuple[str | int, ...] = ()) -> list[tuple[list
         return [
             found
             for key, value in pairs
-            if key not in {"kind", "title", "position", "reported", "ground"}
+            if key not in _NO_PHRASES or not isinstance(value, str)
             for found in _phrases(value, (*place, key))
         ]
     if isinstance(content, list):

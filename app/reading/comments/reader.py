@@ -1,5 +1,6 @@
 """Comments of an authority: what it quotes, what it answers to each, and what was left unread."""
 
+from app.reading.comments.dates import date_of_head
 from app.reading.comments.flow import FlowReader
 from app.reading.comments.gathering import Found, Gatherer
 from app.reading.comments.grids import find_rows
@@ -32,15 +33,16 @@ def read_comments(text: Text, patterns: Patterns) -> Reading:
         warnings=warnings,
         kind=DocumentKind.COMMENTS,
         title=front.title,
-        published_on=front.published_on,
+        published_on=front.published_on or date_of_head(stream, found.taken),
     )
 
 
 def _find(stream: Stream, patterns: Patterns) -> Found:
     """Read tables first, then running text; names of items only where nothing else was found."""
     statuses = StatusReader(stream, patterns)
-    exchanges, rows = find_rows(stream, patterns, statuses)
-    in_rows = {row.start for row in rows}
+    rows = find_rows(stream, patterns, statuses)
+    exchanges = rows.exchanges
+    in_rows = {row.start for row in rows.blocks}
     blocks = [block for block in stream.blocks if block.start not in in_rows]
     flow = FlowReader(stream, patterns, statuses, blocks)
     exchanges += flow.exchanges()
@@ -48,7 +50,9 @@ def _find(stream: Stream, patterns: Patterns) -> Found:
         exchanges = find_named(stream, patterns, statuses, blocks)
     exchanges.sort(key=lambda exchange: exchange.start)
     found = Gatherer(stream, patterns, flow, in_rows).gather(exchanges)
-    found.taken += [(row.start, row.end) for row in rows]
+    found.taken += [(row.start, row.end) for row in rows.blocks]
+    found.left += rows.left
+    found.warnings += rows.warnings
     return found
 
 
@@ -72,6 +76,9 @@ def _unread(stream: Stream, found: Found) -> list[Unread]:
     for start, end in [*taken, (len(stream.text), len(stream.text))]:
         left += _passages(stream, place, start)
         place = max(place, end)
+    for start, end in found.left:
+        left += _passages(stream, start, end)
+    left.sort(key=lambda unread: (unread.spans[0].piece, unread.spans[0].start))
     return [unread for unread in left if min(pages) <= unread.page <= max(pages)]
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.reading.comments.patterns import Patterns
+from app.reading.comments.patterns import Patterns, plain
 from app.reading.comments.stream import Stream
 from app.vocabulary.lists import Ground, Position, Reported
 
@@ -25,7 +25,7 @@ class Status:
     """What a status line says, and where it stands. `known`: one of the phrases was found.
 
     `bare`: it is a word or two without naming the item. `inline`: it is a part of a sentence, whose
-    words stay in the standpoint.
+    words stay in the standpoint. `doubtful`: the words may say it of something else.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Status:
     known: bool = True
     bare: bool = False
     inline: bool = False
+    doubtful: bool = False
 
 
 _JOINT = re.compile(r"(?:[,;:]|\s-)\s+(?:and\s+|и\s+)?|\s(?:and|и)\s+", re.IGNORECASE)
@@ -73,6 +74,8 @@ class StatusReader:
         ]
         self._any = _any_of(tuple(phrase for phrase, _, _ in self._phrases))
         self._labels = [_labelling(phrase) for phrase in patterns.of(patterns.labels)]
+        self._it = [plain(word).casefold() for word in patterns.words.get("it", [])]
+        self._item = plain(patterns.words.get("item", [""])[0])
         self._grounds = [
             (phrase, ground.ground)
             for ground in patterns.grounds
@@ -91,12 +94,27 @@ class StatusReader:
         begin = start if labelled is None else labelled
         if not self._any.match(self._stream.plain, begin, end):
             return self._unknown(start, end, labelled)
-        for phrase, status, bare in self._phrases:
-            if phrase.match(self._stream.plain, begin, end):
-                ground = self._ground(start, end)
-                bare = bare and len(self._stream.plain[start:end].split()) <= BARE_WORDS
-                return Status(start, end, status.position, status.reported, ground, bare=bare)
+        for phrase, status, unnamed in self._phrases:
+            match = phrase.match(self._stream.plain, begin, end)
+            if match is not None:
+                return Status(
+                    start,
+                    end,
+                    status.position,
+                    status.reported,
+                    self._ground(start, end),
+                    bare=unnamed and len(self._stream.plain[start:end].split()) <= BARE_WORDS,
+                    doubtful=unnamed and self._may_be_words(start, match.end(), end),
+                )
         return self._unknown(start, end, labelled)
+
+    def _may_be_words(self, start: int, matched: int, end: int) -> bool:
+        """Tell whether a status that names no item may be a sentence of the answer.
+
+        It may where it goes on, and is not the first in its paragraph.
+        """
+        goes_on = any(map(str.isalnum, self._stream.plain[matched:end]))
+        return goes_on and not self._stream.begins_block(start)
 
     def _unknown(self, start: int, end: int, labelled: int | None) -> Status | None:
         """Return a status that only its label tells."""
@@ -167,7 +185,7 @@ class StatusReader:
             if status is None:
                 return None
             if len(sentences) == 1 or status.bare:
-                return status
+                return replace(status, doubtful=False)
         return None
 
     def labelled(self, start: int, end: int) -> list[Status]:
@@ -194,7 +212,8 @@ class StatusReader:
         begin, stop = sentences[-1]
         joints = _JOINT.finditer(self._stream.plain, max(begin, named), stop)
         clauses = (self._clause(joint.end(), stop) for joint in joints)
-        return tuple(status for status in (first, *clauses) if status is not None)
+        last = self._said_of_it(begin, stop) if begin >= named else None
+        return tuple(status for status in (first, *clauses, last) if status is not None)
 
     def _said_of_name(self, start: int, named: int, end: int) -> Status | None:
         """Return what is said of an item behind its number: as if no number stood there."""
@@ -206,6 +225,20 @@ class StatusReader:
                 stop = named + match.end() - len(words)
                 ground = self._ground(start, stop)
                 return Status(start, stop, status.position, status.reported, ground, inline=True)
+        return None
+
+    def _said_of_it(self, start: int, end: int) -> Status | None:
+        """Return what a sentence says of "it", as if it named the item: a person decides."""
+        words = self._stream.plain[start:end].rstrip(" .!")
+        for it in self._it:
+            if not words.casefold().startswith(f"{it} "):
+                continue
+            said = self._item + words[len(it) :]
+            for phrase, status, bare in self._phrases:
+                match = None if bare else phrase.match(said)
+                if match is not None and match.end() == len(said):
+                    means = (status.position, status.reported, self._ground(start, end))
+                    return Status(start, end, *means, doubtful=True)
         return None
 
     def _clause(self, start: int, end: int) -> Status | None:
@@ -223,6 +256,7 @@ class StatusReader:
         labelled = self.labelled(start, end)
         closing = self.closing(start, end)
         if closing is not None and closing.known and not labelled:
+            closing = replace(closing, doubtful=closing.doubtful and closing.start > start)
             return self._stream.trim(start, closing.start), (closing,)
         if labelled:
             outer = [status for status in labelled if status.end >= end]

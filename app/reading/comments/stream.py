@@ -103,6 +103,10 @@ class Stream:
     def _part(self, place: int) -> _Part:
         return self._parts[max(0, bisect_right(self._part_starts, place) - 1)]
 
+    def place_of(self, piece: int) -> int:
+        """Return where a piece stands, or would stand if it were not left out."""
+        return next((part.start for part in self._parts if part.piece >= piece), len(self.text))
+
     def spans(self, start: int, end: int) -> list[Span]:
         """Return the passages of pieces between two places; labels have no characters of theirs."""
         start, end = self.trim(start, end)
