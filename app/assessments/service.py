@@ -15,8 +15,8 @@ from app.recommendations.models import Recommendation
 def save_assessment(db: Session, given: AssessmentInput) -> Assessment:
     """Add or change an assessment, its assessors and evidence; flushes.
 
-    Raises `RuleError` when a reference or slug is not known, the item is a container, or neither
-    the assessment nor its document is dated.
+    Raises `RuleError` when a reference or slug is not known, the item is a container or of another
+    country than the document, or neither the assessment nor its document is dated.
     """
     item = find(db, Recommendation, ref=given.item)
     if item is None or item.container:
@@ -24,6 +24,8 @@ def save_assessment(db: Session, given: AssessmentInput) -> Assessment:
     document = find(db, Document, slug=given.document)
     if document is None:
         raise RuleError(f"no document “{given.document}”", "document")
+    if item.country_id != document.country_id:
+        raise RuleError(f"{given.item} is of another country than {given.document}", "item")
     assessed_on = given.on or document.published_on
     if assessed_on is None:
         raise RuleError(f"{given.document} has no date: give the assessment one", "on")

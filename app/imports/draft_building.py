@@ -28,7 +28,7 @@ from app.imports.records import (
     Show,
     WholeImport,
 )
-from app.imports.review import fields_of, label_of, sentences, shown_words
+from app.imports.review import fields_of, label_of, sentences, shown_words, text_of
 from app.imports.views import draft_url, drafts_url
 from app.reading.model import Piece, Span
 from app.vocabulary.labels import word
@@ -39,7 +39,6 @@ from app.web.i18n import gettext
 SPLITTABLE = "item"
 """The kind of entry whose drafts can be split and joined."""
 
-TEXTS = ("official_text", "quoted_text")
 PRINTED = ("heading", "stated_as", "title")
 """Fields that are as printed, where a full stop at the end is the printer's."""
 
@@ -76,6 +75,8 @@ def build_draft(
         ),
         comparison=_comparison(db, draft, sent),
         sentences=_sentences(draft),
+        splittable=draft.entry == SPLITTABLE and bool(text_of(draft.content)),
+        begins=sent.text("begins") if sent else "",
         following=_following(db, draft),
         lead_in=str(draft.passage.get("lead_in") or ""),
         previous_url=_address(draft, around.previous, show),
@@ -105,8 +106,7 @@ def _comparison(db: Session, draft: DraftRecord, sent: Sent | None) -> Compariso
 def _sentences(draft: DraftRecord) -> Choices:
     if draft.entry != SPLITTABLE or draft.decision is Decision.PUBLISHED:
         return ()
-    text = next((draft.content[name] for name in TEXTS if draft.content.get(name)), "")
-    return sentences(text)
+    return sentences(text_of(draft.content))
 
 
 def _following(db: Session, draft: DraftRecord) -> str:

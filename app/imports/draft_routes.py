@@ -14,7 +14,8 @@ from app.errors import BusyError, ConflictError, NotFoundError, RuleError
 from app.imports import queries, service
 from app.imports.draft_building import build_draft
 from app.imports.records import DraftRecord, Show
-from app.imports.review import changed, placed
+from app.imports.remembering import JOINED
+from app.imports.review import changed, place_of, placed, sentences, text_of
 from app.imports.saying import DONE, MOST, said, telling
 from app.imports.watching import writing
 from app.reading import process
@@ -184,6 +185,9 @@ def _accept(db: Session, draft: DraftRecord, version: int, sent: Sent) -> None:
 
 
 def _reject(db: Session, draft: DraftRecord, version: int, sent: Sent) -> None:
+    if draft.passage.get(JOINED):
+        message = gettext("It was joined to %(key)s, and its words stand there: undecide it first.")
+        raise RuleError(message % {"key": draft.passage[JOINED]}, "reason")
     if version != draft.version:
         raise ConflictError(gettext("This draft was changed meanwhile."))
     reason = sent.text("reason") or None
@@ -202,11 +206,23 @@ def _match(db: Session, draft: DraftRecord, version: int, sent: Sent) -> None:
 
 
 def _split(db: Session, draft: DraftRecord, version: int, sent: Sent) -> int:
-    """Split at the chosen sentence or at the cursor; go on with the second part."""
-    at = sent.number("cursor" if sent.has("do-split_cursor") else "at")
+    """Split at the cursor, at what was typed or at the chosen sentence; go on with the second."""
+    before = text_of(draft.content)
+    version = _save(db, draft, version, sent)
+    after = text_of(queries.get_draft(db, draft.id).content)
+    if sent.has("do-split_cursor"):
+        at = sent.number("cursor")
+    elif sent.text("begins"):
+        at = place_of(after, sent.text("begins"), "begins")
+    else:
+        at = sent.number("at")
+        if at and before != after:
+            # The sentences were those of the text before it was changed.
+            at = place_of(after, before[at:], "at")
     if not at:
-        raise RuleError(gettext("Say where to split: choose how the second part begins."), "at")
-    return service.split(db, draft.id, _save(db, draft, version, sent), at).id
+        message = gettext("Say where to split: choose or type how the second part begins.")
+        raise RuleError(message, "at" if sentences(before) else "begins")
+    return service.split(db, draft.id, version, at).id
 
 
 def _merge(db: Session, draft: DraftRecord, version: int, sent: Sent) -> None:

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from app.assessments.models import Assessment
+from app.assessments.models import Assessment, Evidence
+from app.core.textfold import digest
 from app.documents.models import Document
 from app.elections.models import Election
 from app.imports.choosing import Chosen
@@ -71,11 +72,13 @@ class _Earlier:
 @dataclass(frozen=True)
 class _Recorded:
     """What is recorded already: the earlier items that each item is linked to, the key of this
-    document's assessment of each item, and whether it is said to repeat earlier recommendations.
+    document's assessment of each item, the items assessed by words of the document, by the digest
+    of these, and whether it is said to repeat earlier recommendations.
     """
 
     links: dict[str, list[str]]
     assessments: dict[str, str]
+    said: dict[str, list[str]]
     reiterates: bool
 
 
@@ -106,6 +109,9 @@ def draft_follow_ups(
         if named == [None] and later:
             named = [*recorded.links.get(later, [])] or [None]
         level = said.level or _LEVEL.get(said.cue)
+        if named == [None]:
+            # Somebody said of these very words which one is meant.
+            named = [*recorded.said.get(digest(said.text), [])] or [None]
         for nth, ref in enumerate(named):
             number = f"{place}-{nth}" if nth else str(place)
             if level:
@@ -143,8 +149,27 @@ def _recorded(db: Session, chosen: Chosen) -> _Recorded:
     return _Recorded(
         links=links,
         assessments={row.ref: row.key for row in assessed},
+        said=_said(db, chosen),
         reiterates=document is not None and document.reiterates_earlier,
     )
+
+
+def _said(db: Session, chosen: Chosen) -> dict[str, list[str]]:
+    """The items that are assessed on words of the document, by the digest of the words."""
+    rows = db.execute(
+        sa.select(col(Evidence.note), col(Recommendation.ref))
+        .join(Assessment, col(Assessment.id) == col(Evidence.assessment_id))
+        .join(Recommendation, col(Recommendation.id) == col(Assessment.item_id))
+        .where(
+            col(Assessment.document_id) == (chosen.id or 0),
+            col(Evidence.document_id) == (chosen.id or 0),
+        )
+        .order_by(col(Evidence.id))
+    )
+    found: dict[str, list[str]] = {}
+    for note, ref in rows:
+        found.setdefault(digest(note), []).append(ref)
+    return found
 
 
 def _earlier(db: Session, code: str) -> list[_Earlier]:
@@ -243,6 +268,9 @@ def _assessment(
 ) -> Draft:
     there = recorded.assessments.get(ref or "")
     key = f"{chosen.slug}-{ref.lower().replace('.', '-') if ref else f'said-{number}'}"
+    while not there and key in recorded.assessments.values():
+        # It was given to an item that somebody chose: this one is another.
+        key += "-b"
     evidence = _place(said, chosen, basis) | {
         "note": plain(said.text),
         "direction": _DIRECTION.get(level, Direction.UNCHANGED).value,

@@ -13,7 +13,9 @@ from app.elections.models import Election
 from app.errors import RuleError
 from app.imports.matching import Items, known_items, warning
 from app.imports.models import Draft, Import
+from app.imports.placing import AMONG, place_words
 from app.imports.present import find_record
+from app.imports.queries import get_text
 from app.vocabulary.lists import Decision, ImportKind, ItemKind, MatchBasis
 
 WORDS = {"item": ("official_text", "quoted_text"), "answer": ("standpoint",)}
@@ -22,6 +24,9 @@ WORDS = {"item": ("official_text", "quoted_text"), "answer": ("standpoint",)}
 ABOUT_WORDS = {"reworded", "differs", "digest_differs"}
 """Warnings that say how the words of a draft are to those of the file and of its record."""
 
+ABOUT_MATCH = {"number_and_text_disagree", "number_differs", "like_words", "digest_differs",
+               "differs"}  # fmt: skip
+"""Warnings that say why a draft was found to be its record, or why that is in doubt."""
 
 STAYS = {"document", "number", "key", "slug", "election", "kind", "container", "parent", "answers",
          "digest"}  # fmt: skip
@@ -60,11 +65,16 @@ def look_again(db: Session, draft: Draft, match: bool = False) -> None:
     if not words or not draft.passage.get("text"):
         return
     draft.content = {**draft.content, "digest": digest(words)}
+    if draft.passage.get(AMONG):
+        found = get_text(db, draft.import_id)
+        draft.passage = place_words(found.text if found else None, draft.passage, words)
     if match and draft.entry == "item":
         _match_again(db, draft, words)
     draft.warnings = [entry for entry in draft.warnings if entry["code"] not in ABOUT_WORDS]
     if digest(words) != digest(draft.passage["text"]):
         message = "the words are not those of the file"
+        if draft.passage.get(AMONG):
+            message += ", so nothing of it is marked there"
         draft.warnings = [*draft.warnings, warning("reworded", message, blocking=True)]
     present = find_record(db, draft.entry, draft.matches) if draft.matches else None
     if present is not None:
@@ -143,8 +153,7 @@ def say_match(
     db: Session, draft: Draft, ref: str | None, basis: MatchBasis = MatchBasis.EDITOR
 ) -> None:
     """Tie the draft to a record, and what answers it with it."""
-    gone = {"number_and_text_disagree", "number_differs", "like_words", "digest_differs", "differs"}
-    draft.warnings = [entry for entry in draft.warnings if entry["code"] not in gone]
+    draft.warnings = [entry for entry in draft.warnings if entry["code"] not in ABOUT_MATCH]
     draft.matches = ref
     draft.basis = basis if ref else None
     if draft.entry != "item":

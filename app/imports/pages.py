@@ -283,9 +283,10 @@ class Conflict:
 class DraftPage:
     """One draft beside the page that it comes from.
 
-    `queue` says where it stands among those that are gone through. `sentences` are where its text
-    can be split, `following` is the text of the draft that it can be joined with. `conflict` tells
-    what differs where what was typed is older than what is stored.
+    `queue` says where it stands among those that are gone through. A `splittable` one can be split,
+    at one of the `sentences` or where the words `begins` stand; `following` is the text of the
+    draft that it can be joined with. `conflict` tells what differs where what was typed is older
+    than what is stored.
     """
 
     line: ImportRecord
@@ -307,6 +308,8 @@ class DraftPage:
     problems: list[Problem] = field(default_factory=list)
     conflict: Conflict | None = None
     said: str = ""
+    splittable: bool = False
+    begins: str = ""
 
     def problem(self, name: str) -> str:
         """Return what is wrong with a field, empty where nothing is."""

@@ -1,5 +1,6 @@
 """Accepted drafts become records, in one transaction."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from app.imports.models import Draft, Import
 from app.imports.records import Published
 from app.imports.saving import Accepted, Saved, save
 from app.vocabulary.lists import Decision, ImportKind, ImportState
+
+log = logging.getLogger(__name__)
 
 BATCH = 400
 """How many drafts are read and saved at a time."""
@@ -47,10 +50,8 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
             try:
                 save(db, entry, batch, saved)
             except sa.exc.IntegrityError as error:
-                reason = str(error.orig).splitlines()[0]
-                raise RuleError(f"{entry} {batch[0].key}: the database refuses it: {reason}") from (
-                    None
-                )
+                log.warning("import %s, %s: %s", import_id, entry, error.orig)
+                raise RuleError(_refused(entry, batch)) from None
             done += len(batch)
             _note(db, import_id, batch, saved, row.kind is not ImportKind.TABLE)
     document_id = attach(db, row)
@@ -71,6 +72,17 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
         document=row.found.get("document"),
         left=left,
     )
+
+
+def _refused(entry: str, batch: Sequence[Accepted]) -> str:
+    """That the database refused drafts that were written together, though each passed its checks.
+
+    Which rule it was stands in the log, in the database's words.
+    """
+    if len(batch) == 1:
+        return f"{entry} {batch[0].key}: it does not go with what is recorded: look at it again"
+    keys = f"{batch[0].key} to {batch[-1].key}"
+    return f"{entry} {keys}: one of them does not go with what is recorded: publish fewer at once"
 
 
 def _needs_document(db: Session, row: Import) -> None:

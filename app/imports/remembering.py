@@ -15,6 +15,9 @@ Mark: TypeAlias = tuple[str, str, str]
 JOINED = "joined_to"
 """Where a draft's passage names the draft that it was joined to."""
 
+UNDO = "undo"
+"""Where the passage of a draft that was joined to another keeps what that one was before."""
+
 NOT_REMEMBERED = "document"
 """The kind of entry whose rejection says nothing of a later file."""
 

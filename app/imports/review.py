@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.errors import RuleError
 from app.imports.pages import Choices, Field
-from app.imports.specs import NOT_GIVEN, SPECS, Spec, put_at, specs_of, value_at
+from app.imports.specs import CITED, NOT_GIVEN, SPECS, Spec, put_at, specs_of, value_at
 from app.vocabulary.labels import WORDS
 from app.web.forms import Problem, Sent
 from app.web.i18n import gettext
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])[\"”’)\]]*\s+(?=[\"“‘(\[]?\w)")
 _LONGEST_START = 70
+
+TEXTS = ("official_text", "quoted_text")
+"""Where an item's draft has the words that can be split."""
 
 
 def label_of(entry: str, name: str) -> str:
@@ -202,7 +206,11 @@ def _fraction(text: str) -> float | None:
 
 def _pair_pages(content: dict[str, Any]) -> None:
     """A page and how it is known belong together; a page that was typed in was counted."""
-    parts = [part if isinstance(part, list) else [part] for part in content.values()]
+    parts = [
+        part if isinstance(part, list) else [part]
+        for name, part in content.items()
+        if name != CITED
+    ]
     for place in (content, *(row for part in parts for row in part if isinstance(row, dict))):
         if "section" not in place:
             continue
@@ -223,7 +231,26 @@ def sentences(text: str) -> Choices:
     return found
 
 
-BESIDE = {"match", "at", "reason"}
+def text_of(content: dict[str, Any]) -> str:
+    """Return the words of an item's draft that can be split, empty where it has none."""
+    return next((str(content[name]) for name in TEXTS if content.get(name)), "")
+
+
+def place_of(text: str, words: str, field: str) -> int:
+    """Return where in a text words stand that were typed, whatever the spaces between them.
+
+    Raises `RuleError` on `field` when they stand nowhere there, or more than once.
+    """
+    typed = words.split()
+    found = list(re.finditer(r"\s+".join(map(re.escape, typed)), text)) if typed else []
+    if not found:
+        raise RuleError(gettext("These words do not stand in the text."), field)
+    if len(found) > 1:
+        raise RuleError(gettext("These words stand there more than once: type more."), field)
+    return found[0].start()
+
+
+BESIDE = {"match", "at", "begins", "reason"}
 """Fields of the form that are none of the content."""
 
 

@@ -15,7 +15,6 @@ from app.errors import RuleError
 from app.imports.attaching import note_other_text, replaces_text
 from app.imports.citing import cite_by
 from app.imports.dating import look_at_date
-from app.imports.drafting import judge
 from app.imports.fitting import (
     SAME_NUMBER,
     check_fit,
@@ -225,7 +224,6 @@ def decide(
                 check_references(db, draft)
             elif draft.decision is Decision.REJECTED:
                 note_same_number(db, draft)
-                judge(draft)
             draft.decision = decision
             draft.reason = reason or None
             draft.version += 1

@@ -52,6 +52,8 @@ _CITED = (
     Spec("page", marked("Page"), "number"),
     Spec("as_printed", marked("As printed"), wide=True),
     Spec("section", marked("Section"), wide=True),
+    Spec("document", marked("Document")),
+    Spec("note", marked("Note")),
 )
 
 SPECS: dict[str, tuple[Spec, ...]] = {
@@ -106,6 +108,7 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         Spec("by", marked("By")),
     ),
     "assessment": (
+        Spec("key", marked("Short name"), wide=True),
         Spec("item", marked("Item")),
         Spec("level", marked("Level"), "choice", "level"),
         Spec("scope", marked("Scope"), "choice", "scope"),
@@ -153,6 +156,9 @@ WORDS_OF = {
     "members.role": "thread_role",
 }
 """The words that a field in the rows of a kind without a form may have."""
+
+CITED = "standards"
+"""The field whose records have a page, but not how it is known."""
 
 BASIS = "page_basis"
 """How a page is known goes with the page and is not asked for."""

@@ -103,6 +103,42 @@ def split_spans(text: Text, spans: Sequence[Span], behind: int) -> tuple[list[Sp
     return before, []
 
 
+def find_spans(text: Text, spans: Sequence[Span], words: str) -> list[Span]:
+    """Return where words stand within spans, none where they do not, or do more than once.
+
+    Only letters and digits count, and only whole words.
+    """
+    there, starts = _stream(
+        " ".join(text.pieces[span.piece].text[span.start : span.end] for span in spans)
+    )
+    wanted, _ = _stream(words)
+    ends = starts | {len(there)}
+    found = [
+        place
+        for place in sorted(starts)
+        if wanted and there.startswith(wanted, place) and place + len(wanted) in ends
+    ]
+    if len(found) != 1:
+        return []
+    _, behind = split_spans(text, spans, found[0])
+    return split_spans(text, behind, len(wanted))[0]
+
+
+def _stream(text: str) -> tuple[str, set[int]]:
+    """The letters and digits of a text, each one character, and where among them words begin."""
+    found: list[str] = []
+    starts: set[int] = set()
+    inside = False
+    for char in _MARKS.sub("", text):
+        if char.isalnum():
+            if not inside:
+                starts.add(len(found))
+            small = char.lower()
+            found.append(small if len(small) == 1 else char)
+        inside = char.isalnum()
+    return "".join(found), starts
+
+
 def _position(part: str, number: int) -> int:
     """The place in a text where the letter or digit behind the first `number` of them stands."""
     seen = 0

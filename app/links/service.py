@@ -18,7 +18,8 @@ def save_link(db: Session, given: LinkInput) -> Link:
     """Add or change the link of two items; flushes.
 
     Raises `RuleError` when an item is not known, when the two are linked the other way round
-    already, or when the relation cannot hold between them.
+    already, when the relation cannot hold between them, or when the document that states it is of
+    another country.
     """
     earlier = get_single(db, given.earlier, "earlier", "link")
     later = get_single(db, given.later, "later", "link")
@@ -30,6 +31,7 @@ def save_link(db: Session, given: LinkInput) -> Link:
     if find(db, Link, earlier_id=later.id, later_id=earlier.id):
         raise RuleError(f"{given.later} is linked to {given.earlier} already: change that", "later")
     place = given.place
+    stated_in = _stated_in(db, given, earlier)
     return put(
         db,
         Link,
@@ -41,9 +43,7 @@ def save_link(db: Session, given: LinkInput) -> Link:
             "why": given.why,
             "score": given.score,
             "signals": given.signals,
-            "document_id": get_id(db, Document, "place.document", slug=place.document)
-            if place and place.document
-            else None,
+            "document_id": stated_in,
             "page": place.page if place else None,
             "section": place.section if place else None,
             "decided_by": given.by,
@@ -57,6 +57,17 @@ def save_link(db: Session, given: LinkInput) -> Link:
             "later_held_on": after.held_on,
         },
     )
+
+
+def _stated_in(db: Session, given: LinkInput, item: Recommendation) -> int | None:
+    """The document that states a link, which is of the country of its items."""
+    if given.place is None or given.place.document is None:
+        return None
+    slug = given.place.document
+    document = db.get_one(Document, get_id(db, Document, "place.document", slug=slug))
+    if document.country_id != item.country_id:
+        raise RuleError(f"{slug} is of another country than the items", "place.document")
+    return document.id
 
 
 def _check(

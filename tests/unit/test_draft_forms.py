@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.entries.kinds import KIND
+from app.errors import RuleError
 from app.imports.differences import MOST_WORDS, compare
 from app.imports.draft_building import comparison_of
 from app.imports.records import FieldChange, MatchRecord
-from app.imports.review import changed, fields_of, placed, sentences
+from app.imports.review import changed, fields_of, place_of, placed, sentences
 from app.imports.specs import SPECS
 from app.vocabulary.lists import MatchBasis
 from app.web.forms import Problem, Sent
@@ -248,3 +249,52 @@ def test_a_place_that_a_draft_does_not_bring_is_not_offered() -> None:
     words = {name: value for name, value in ITEM.items() if name != "places"}
     assert not any(name.startswith("places.") for name in shown("item", words))
     assert shown("item", words)["official_text"] == "Errors should be mended."
+
+
+def filled(schema: dict[str, Any], within: dict[str, Any]) -> Any:
+    """A value for each field that an input may have, as its JSON schema describes it."""
+    if "$ref" in schema:
+        return filled(within[schema["$ref"].rpartition("/")[2]], within)
+    if "anyOf" in schema:
+        return filled(schema["anyOf"][0], within)
+    if schema.get("enum"):
+        return schema["enum"][-1]
+    if schema.get("properties"):
+        return {name: filled(part, within) for name, part in schema["properties"].items()}
+    if schema.get("type") == "array":
+        return [filled(schema["items"], within)] * 2
+    values = {"boolean": True, "integer": 3, "number": 0.5, "object": {"a": "b"}}
+    return values.get(schema.get("type", ""), "text")
+
+
+def untouched(entry: str, content: dict[str, Any]) -> Sent:
+    """The form of a draft as a browser sends it when nobody touched it."""
+    found = fields_of(entry, content)
+    every = [part for field in found for row in field.parts for part in row]
+    return Sent([(field.name, field.value) for field in [*found, *every] if field.kind != "rows"])
+
+
+@pytest.mark.parametrize("entry", KIND)
+def test_every_field_that_can_be_entered_goes_through_the_form(entry: str) -> None:
+    schema = KIND[entry].model.model_json_schema()
+    whole = filled(schema, schema.get("$defs", {}))
+    assert len(whole) == len(KIND[entry].model.model_fields)
+    for content in (whole, {name: part for name, part in whole.items() if part != "text"}):
+        assert changed(entry, content, untouched(entry, content)) == (content, [])
+
+
+def test_a_citation_is_kept_as_it_is() -> None:
+    """How its page is known is no field of it; its note is one."""
+    cited = {"standard": "treaty/4", "purpose": "basis", "page": 3, "section": "II", "note": "n. 2"}
+    content = ITEM | {"standards": [cited, cited | {"page": None, "note": None}]}
+    assert changed("item", content, untouched("item", content)) == (content, [])
+    assert rows("item", content, "standards")["standards.0.note"] == "n. 2"
+
+
+def test_where_typed_words_stand() -> None:
+    text = "Lists should be open  and seals be numbered, and keys kept."
+    assert place_of(text, "open and seals", "begins") == text.index("open")
+    for words in ("locks", "and", " "):
+        with pytest.raises(RuleError) as error:
+            place_of(text, words, "begins")
+        assert error.value.field == "begins"
