@@ -24,6 +24,7 @@ from app.imports.locating import Wanted, locate
 from app.imports.matching import Items, Known, Match, known_answers, known_items, warning
 from app.imports.models import Draft, Import
 from app.imports.numbers import Numbers
+from app.imports.proposing import Named, find_named, told_of
 from app.imports.remembering import reject_again
 from app.imports.wording import new_draft, passage_of, plain, warnings_of, where
 from app.reading.model import FoundItem, Mention, Reading
@@ -57,8 +58,9 @@ def draft_reading(db: Session, import_row: Import, reading: Reading) -> list[Dra
     drafts: list[Draft] = []
     if chosen.content is not None:
         drafts.append(_document(chosen))
-    of_items, refs = _items(reading, chosen, items, quoting, standards)
-    drafts += of_items
+    named = find_named(db, reading, chosen.election)
+    of_items, refs = _items(reading, chosen, items, quoting, standards, named)
+    drafts += [*named.drafts, *of_items]
     if reading.answers:
         answers = known_answers(db, chosen.slug)
         keys = set(db.execute(sa.select(col(Response.key))).scalars())
@@ -160,13 +162,18 @@ def _document(chosen: Chosen) -> Draft:
 
 
 def _items(
-    reading: Reading, chosen: Chosen, items: Items, quoting: bool, standards: set[str]
+    reading: Reading,
+    chosen: Chosen,
+    items: Items,
+    quoting: bool,
+    standards: set[str],
+    named: Named,
 ) -> tuple[list[Draft], dict[str, str]]:
     """The drafts of items, and the reference of each by the number that the reader gave it."""
     pairs = []
     for item in reading.items:
         match = _match(item, items, like_words=_is_listed(item))
-        pairs.append((item, _item(item, match, chosen, items, quoting)))
+        pairs.append((item, _item(item, match, chosen, items, quoting, named)))
     located = _located(reading, chosen, items, quoting)
     numbers = Numbers(items.by_ref.values(), chosen)
     drafts: list[Draft] = []
@@ -179,7 +186,7 @@ def _items(
             refs[item.number] = same
             continue
         if not draft.matches and not _is_listed(item):
-            draft = _item(item, _match(item, items), chosen, items, quoting)
+            draft = _item(item, _match(item, items), chosen, items, quoting, named)
         if quoting and not draft.matches:
             draft.warnings = [*draft.warnings, *_not_in_report(item, items)]
         content = draft.content
@@ -242,8 +249,10 @@ def _characters(draft: Draft) -> set[tuple[int, int]]:
     }
 
 
-def _item(item: FoundItem, match: Match, chosen: Chosen, items: Items, quoting: bool) -> Draft:
-    text = plain(item.text)
+def _item(
+    item: FoundItem, match: Match, chosen: Chosen, items: Items, quoting: bool, named: Named
+) -> Draft:
+    text = plain(f"{item.text} {item.brackets}" if named.unknown(item) else item.text)
     matched = items.by_ref[match.ref] if match.ref else None
     reader = warnings_of(item.warnings, blocking=match.basis is not MatchBasis.DIGEST)
     content: dict[str, Any] = {
@@ -256,22 +265,28 @@ def _item(item: FoundItem, match: Match, chosen: Chosen, items: Items, quoting: 
         "places": _places(item, chosen.slug),
         "digest": digest(text),
     } | _text(text, chosen.slug, quoting)
+    parties = {"proposers": named.proposers(item), "addressees": named.addressees(item)}
     return new_draft(
         "item",
         item.number,
-        content,
+        content | {name: slugs for name, slugs in parties.items() if slugs},
         passage={
             **passage_of(text, item.page, item.page_basis, item.section, item.spans, item.role),
             "number": item.number,
             "parent": item.parent,
             "lead_in": item.lead_in,
             "proposers": item.proposers,
+            "beside": [asdict(cell) for cell in item.beside],
             "body": [_mention(mention) for mention in item.body],
             "rests_on": [_mention(mention) for mention in item.rests_on],
             "cited": [asdict(cited) for cited in item.standards],
         },
         match=match,
-        warnings=[*_differences(matched, text, item.page, quoting), *reader],
+        warnings=[
+            *_differences(matched, text, item.page, quoting),
+            *told_of(item, named),
+            *reader,
+        ],
     )
 
 
@@ -283,7 +298,10 @@ def _text(text: str, slug: str, quoting: bool) -> dict[str, Any]:
 def _differences(
     matched: Known | None, text: str, page: int, quoting: bool
 ) -> list[dict[str, Any]]:
-    """Say where the record has other words, or another page, than what was read."""
+    """Say where the record has other words, or another page, than what was read.
+
+    Comments that quote a report have pages of their own.
+    """
     if matched is None:
         return []
     found = []
@@ -298,7 +316,8 @@ def _differences(
                 found=text,
             )
         )
-    if matched.page and matched.page != page:
+    own = not quoting or matched.document == matched.quoted_by
+    if own and matched.page and matched.page != page:
         found.append(
             warning("page_differs", f"{matched.ref} is recorded on page {matched.page}", page=page)
         )

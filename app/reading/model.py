@@ -154,7 +154,10 @@ class PageInfo:
 
 @dataclass(frozen=True)
 class Text:
-    """A document's text: pieces in reading order, footnotes where they stand."""
+    """A document's text: pieces in reading order, footnotes where they stand.
+
+    `doubtful` are words broken at a line's end, made whole, that may as well be written otherwise.
+    """
 
     reader: str
     pages: list[PageInfo]
@@ -162,6 +165,7 @@ class Text:
     title: str | None = None
     language: str | None = None
     warnings: list[Warn] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -208,13 +212,23 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Another cell of an item's row in a table, with the head of its column."""
+
+    head: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class FoundItem:
     """An item as printed.
 
     `text` is its own words: whitespace collapsed, broken words whole, footnote marks and page
     furniture gone, without its number; `lead_in` apart. `page` is where it begins. `proposers` are
-    the states named in brackets behind it, as printed. `body` is where the document says the same
-    outside its list; `rests_on` the findings before it there.
+    the states named in brackets behind it, as printed, `brackets` what was taken off the text with
+    them. `beside` are the other cells of its row in a table. `body` is where the document says the
+    same outside its list; `rests_on` the findings before it there, or beside it in the table.
     """
 
     number: str
@@ -232,6 +246,8 @@ class FoundItem:
     priority: bool | None = None
     lead_in: str | None = None
     proposers: list[str] = field(default_factory=list)
+    brackets: str = ""
+    beside: list[Beside] = field(default_factory=list)
     body: list[Mention] = field(default_factory=list)
     rests_on: list[Mention] = field(default_factory=list)
     standards: list[Cited] = field(default_factory=list)

@@ -3,6 +3,7 @@
 Many reports say each recommendation twice: behind the findings it follows from, and in the list.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
@@ -18,6 +19,13 @@ ALIKE = 0.6
 """Share of an item's runs from which a passage says the same; half are shared by near formulas."""
 FEWEST = 4
 """Runs that must be shared at least, so that a short phrase of many items ties nothing."""
+_BASIS = re.compile(
+    r"\b(?:context|findings?|rationale|background|justification|observations?|problems?|issues?|"
+    r"principles?|commitments?|standards?|legal\s+basis)\b"
+    r"|контекст|вывод|обоснован|принцип|стандарт|обязательств",
+    re.IGNORECASE,
+)
+"""Heads of columns of a table that hold what the recommendation beside them rests on."""
 FINDINGS = 3
 """Paragraphs before a recommendation that are taken for its findings at most."""
 
@@ -49,13 +57,25 @@ def tie_to_body(
                 item,
                 body=[_mention(text, place, sections) for place in found],
                 rests_on=[
-                    finding
-                    for place in best
-                    for finding in _findings(text, place, said, listed, sections)
+                    *(
+                        finding
+                        for place in best
+                        for finding in _findings(text, place, said, listed, sections)
+                    ),
+                    *_beside(text, item),
                 ],
             )
         )
     return tied
+
+
+def _beside(text: Text, item: FoundItem) -> list[Mention]:
+    """Return what stands beside an item in its table and it rests on."""
+    return [
+        Mention(cell.text, text.pieces[cell.span.piece].page, item.section, [cell.span])
+        for cell in item.beside
+        if _BASIS.search(cell.head)
+    ]
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:

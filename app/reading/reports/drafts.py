@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.reading.layout.rows import SUPERSCRIPTS
-from app.reading.model import Span, Warn
+from app.reading.model import Beside, Span, Warn
 from app.reading.reports.numbers import Numbered
 
 _MARK = re.compile(rf"\s*[{SUPERSCRIPTS}]+(?:\s*[,;]\s*[{SUPERSCRIPTS}]+)*")
@@ -26,6 +26,8 @@ class Draft:
     parent: "Draft | None" = None
     container: bool = False
     proposers: list[str] = field(default_factory=list)
+    brackets: str = ""
+    beside: list[Beside] = field(default_factory=list)
     warnings: list[Warn] = field(default_factory=list)
     number: str = ""
 

@@ -58,7 +58,9 @@ def drop_repeated(lists: Sequence[list[Draft]]) -> list[Draft]:
             same = _same(draft, words, least) if drafts is not longest else None
             if same is None:
                 kept.append(draft)
-            elif draft.priority:
+                continue
+            same.beside = same.beside or draft.beside
+            if draft.priority:
                 same.priority = True
     if not any(draft.priority for draft in kept):
         for draft in kept:

@@ -26,6 +26,7 @@ from app.reading.reports.numbers import numbered
 from app.reading.reports.requests import only_tells
 from app.reading.reports.sections import section_names
 from app.reading.reports.states import split_states
+from app.reading.reports.styles import numbers_within
 from app.reading.reports.tables import find_table, is_bare_head, read_table_items
 from app.vocabulary.lists import ItemKind, PageBasis
 
@@ -39,6 +40,7 @@ def read_report(text: Text) -> Reading:
     lists = _read_lists(text, kept)
     drafts = drop_repeated([found.drafts for _, found in lists])
     _split_states(drafts)
+    _warn_of_numbers(lists)
     warnings = assign_numbers(drafts)
     items = [_item(text, draft) for draft in drafts]
     sections = section_names(text, kept)
@@ -96,12 +98,12 @@ def _read_lists(text: Text, kept: set[str]) -> list[tuple[Section, ListReading]]
 def _split_states(drafts: list[Draft]) -> None:
     """Take the states in brackets off items where most items of the list have them."""
     split = {id(draft): split_states(draft.text) for draft in drafts if not draft.container}
-    if sum(bool(states) for _, states in split.values()) * 2 < len(split) or not split:
+    if sum(bool(states) for _, states, _ in split.values()) * 2 < len(split) or not split:
         return
     for draft in drafts:
-        text, states = split.get(id(draft), ("", []))
+        text, states, brackets = split.get(id(draft), ("", [], ""))
         if states:
-            draft.parts, draft.proposers = [text], states
+            draft.parts, draft.proposers, draft.brackets = [text], states, brackets
 
 
 def _item(text: Text, draft: Draft) -> FoundItem:
@@ -134,6 +136,8 @@ def _item(text: Text, draft: Draft) -> FoundItem:
         priority=draft.priority,
         lead_in=draft.lead_in,
         proposers=draft.proposers,
+        brackets=draft.brackets,
+        beside=draft.beside,
         warnings=warnings,
     )
 
@@ -160,9 +164,31 @@ def _warnings(
             message = f"The numbers leap from {before} to {after}: see whether one was missed."
             warnings.append(Warn("numbering_gap", message, page))
         if reading.unnumbered:
-            message = "The list has no numbers; they are counted here in the order of the list."
-            warnings.append(Warn("unnumbered", message, reading.drafts[0].page))
+            warnings.append(_unnumbered(reading))
     return warnings
+
+
+def _warn_of_numbers(lists: list[tuple[Section, ListReading]]) -> None:
+    """Say of items that are counted here where their texts begin with what may be numbers."""
+    for _, reading in lists:
+        within = numbers_within([draft.text for draft in reading.drafts])
+        for draft in reading.drafts if within and reading.unnumbered else ():
+            message = "It may begin with its number, of a style that is not known: see to its text."
+            draft.warnings.append(Warn("number_within", message, draft.page))
+
+
+def _unnumbered(reading: ListReading) -> Warn:
+    """Return the warning of a list whose items are counted here: it has no numbers, or odd ones."""
+    page = reading.drafts[0].page
+    within = numbers_within([draft.text for draft in reading.drafts])
+    if not within:
+        message = "The list has no numbers; they are counted here in the order of the list."
+        return Warn("unnumbered", message, page)
+    message = (
+        f"The items begin with “{within[0]}”, “{within[1]}” …, which may be their numbers: these"
+        " stay in the texts, and the items are counted here in the order of the list."
+    )
+    return Warn("numbers_within", message, page)
 
 
 def _unread(text: Text, lists: list[tuple[Section, ListReading]]) -> list[Unread]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.reading.layout.labels import LabelStyle, read_label, split_label
 from app.reading.layout.rows import ends_closed, starts_small
 from app.reading.layout.words import collect, join
-from app.reading.model import Piece, PieceKind, Span, Warn
+from app.reading.model import Beside, Piece, PieceKind, Span, Warn
 from app.reading.reports.drafts import Draft
 from app.reading.reports.headings import is_priority, named, opens_list, path_of, shown
 from app.reading.reports.items import ListReading
@@ -35,6 +35,7 @@ _NUMBER = re.compile(
 )
 _PRIORITY_COLUMN = re.compile(r"^priority(?:level|\?)?$", re.IGNORECASE)
 _YES = re.compile(r"^(?:yes|x|✓|✔|high|priority|1)$", re.IGNORECASE)
+_NO = re.compile(r"^(?:no|low|other|-|–|—|0)$", re.IGNORECASE)
 _MARKED = r"[\[(]?(?:priority\s+recommendation|priority)[\])]?"
 _PRIORITY_MARK = re.compile(
     rf"^\s*(?:PRIORITY(?:\s+RECOMMENDATION)?\b\s*[:.–-]?|(?i:{_MARKED})\s*:)\s*"
@@ -196,16 +197,34 @@ class _TableReader:
         if len(cells) != self.columns.count:
             return False
         if not cells[self.columns.text].text:
-            return self._is_beside(cells) and (under_head or self.last is not None)
+            return self._is_beside(cells) and (self._add_beside(place, cells) or under_head)
         if self.columns.number is not None and _SEVERAL.match(cells[self.columns.number].text):
             return False
         if first and self._goes_on(cells, first):
             self._continue(place, piece, cells[self.columns.text])
+            self._add_beside(place, cells)
             return True
         if first and self._is_beside(cells):
             return False
         self.last = self._item(place, piece, cells, self.columns)
+        self._add_beside(place, cells)
         self.found.drafts.append(self.last)
+        return True
+
+    def _add_beside(self, place: int, cells: list[_Cell]) -> bool:
+        """Keep the cells of a row that are no part of its item; return whether there is an item."""
+        columns, last = self.columns, self.last
+        if columns is None or last is None:
+            return False
+        taken = {columns.text, columns.number}
+        if columns.priority is not None:
+            told = cells[columns.priority].text
+            taken |= {columns.priority} if _YES.match(told) or _NO.match(told) else set()
+        for at, cell in enumerate(cells):
+            if cell.text and at not in taken:
+                head = columns.head[at] if at < len(columns.head) else ""
+                span = Span(place, cell.start, cell.end)
+                last.beside.append(Beside(head or f"Column {at + 1}", cell.text, span))
         return True
 
     def _is_beside(self, cells: list[_Cell]) -> bool:

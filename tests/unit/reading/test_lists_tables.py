@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.reading.model import Reading
+from app.reading.model import Piece, PieceKind, Reading
+from app.reading.reports.lists import Section
+from app.reading.reports.tables import read_table_items
 from tests.unit.reading.printed import TALE, report_of
 
 HEAD = "No.|Context|Recommendation|Body"
@@ -96,3 +98,36 @@ def test_a_table_alone_is_read_unless_it_tells_what_became_of_recommendations() 
     assert [(one.heading, one.section) for one in reading.items] == [("Advice", "II. Advice")] * 2
     rows[0] = rows[0].replace("Body", "Status")
     assert report_of("I. SUMMARY", TALE, "II. ADVICE", *rows).items == []
+
+
+def test_other_cells_of_a_row_are_kept_beside_its_item() -> None:
+    reading = report_of(
+        "XI. RECOMMENDATIONS",
+        "No.\tContext\tRecommendation\tResponsible\tPriority",
+        "1\tThe code is silent.\tLet courts hear complaints.\tParliament\tHigh",
+        "2\tFees are high.\tLower the fee for candidates.\t\tWithin a year",
+    )
+    first, second = reading.items
+    assert [(cell.head, cell.text) for cell in first.beside] == [
+        ("Context", "The code is silent."),
+        ("Responsible", "Parliament"),
+    ]
+    assert [(cell.head, cell.text) for cell in second.beside] == [
+        ("Context", "Fees are high."),
+        ("Priority", "Within a year"),
+    ]
+    assert [said.text for said in second.rests_on] == ["Fees are high."]
+    for one in reading.items:
+        for cell in one.beside:
+            span = cell.span
+            assert reading.text.pieces[span.piece].text[span.start : span.end] == cell.text
+    assert reading.unread == []
+
+
+def test_a_row_that_goes_on_beside_an_item() -> None:
+    rows = ("No.|Recommendation|Who|When", "1|Lower the fee.|Courts|May", "||Council|June")
+    pieces = [Piece(1, PieceKind.TABLE, row) for row in rows]
+    reading = read_table_items(pieces, Section(0, 3, None), set())
+    (one,) = reading.drafts
+    assert [cell.text for cell in one.beside] == ["Courts", "May", "Council", "June"]
+    assert reading.taken == {0, 1, 2}

@@ -39,10 +39,21 @@ def test_headings_that_end_a_list_and_those_of_priorities() -> None:
         ("Amend the code (article 9)", "Amend the code (article 9)", []),
         ("Open the rolls (see annex)", "Open the rolls (see annex)", []),
         ("Act (Norrland and Tessaly).", "Act", ["Norrland", "Tessaly"]),
+        ("Act (Peru) (Chad);", "Act", ["Peru", "Chad"]),
+        ("Act (Cuba, Iran (Islamic Republic of));", "Act", ["Cuba", "Iran (Islamic Republic of)"]),
+        ("Act (Holy See, Côte d’Ivoire).", "Act", ["Holy See", "Côte d’Ivoire"]),
+        (
+            "Act (United Kingdom of Great Britain and Northern Ireland and Trinidad and Tobago)",
+            "Act",
+            ["United Kingdom of Great Britain and Northern Ireland", "Trinidad and Tobago"],
+        ),
+        ("Act (Mali), as was said (the Sudan).", "Act (Mali), as was said", ["the Sudan"]),
     ],
 )
 def test_states_in_brackets(printed: str, words: str, states: list[str]) -> None:
-    assert split_states(printed) == (words, states)
+    own, found, brackets = split_states(printed)
+    assert (own, found) == (words, states)
+    assert f"{own} {brackets}".strip() == printed
 
 
 def test_kind_title_and_date_are_guessed_from_the_cover() -> None:
