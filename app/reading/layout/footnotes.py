@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.reading.layout.asking import may_ask
+from app.reading.layout.labels import LabelStyle, split_label
 from app.reading.layout.plain_notes import BARE, BRACKETED, GLUED, PLAIN, find_plain_start
 from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page, ends_closed, is_capitals
 from app.reading.model import PieceKind
@@ -241,7 +242,10 @@ def _raise_glued(rows: Sequence[Row], most: int, marks: dict[int, set[int]]) -> 
 
 
 def _marks_in(text: str) -> list[re.Match[str]]:
-    """Return what may be a footnote's mark in a text, in order."""
+    """Return what may be a footnote's mark in a text, in order; a number in its label is none."""
+    label, rest = split_label(text)
+    coded = label is not None and label.style is LabelStyle.CODED
+    begins = len(text) - len(rest) if coded else 0
     forms = (GLUED, _BEHIND_FIGURE, BRACKETED)
     found = [one for form in forms for one in form.finditer(text)]
-    return sorted(found, key=lambda one: one.start(1))
+    return sorted((one for one in found if one.start(1) >= begins), key=lambda one: one.start(1))
