@@ -115,10 +115,11 @@ def _read_head(stream: Stream, patterns: Patterns, cells: list[Place]) -> _Colum
             for place, head in enumerate(heads)
             if any(phrase.search(head) for phrase in patterns.of(getattr(patterns.tables, role)))
         ]
-        for role in ("number", "item", "answer", "status", "position")
+        for role in ("number", "item", "answer", "status", "position", "observers")
     }
     number = next(iter(fits["number"]), None)
     told = {*fits["answer"], *fits["status"], *fits["position"]} - {number}
+    told = told - set(fits["observers"]) or told
     item = next((place for place in fits["item"] if place not in {*told, number}), None)
     if item is None and len(told) > 1:
         item = next((place for place in fits["item"] if place in told), None)
@@ -259,7 +260,7 @@ class _RowReader:
             if column in self._saying:
                 texts.append(cell)
             elif self._has_words(cell):
-                status, rest = self._stated(cell)
+                status, rest = self._stated(cell, column)
                 found.append(status)
                 texts += [rest] if rest else []
         if found:
@@ -270,14 +271,15 @@ class _RowReader:
             return texts, statuses
         return texts, ()
 
-    def _stated(self, cell: Place) -> tuple[Status, Place | None]:
+    def _stated(self, cell: Place, column: int) -> tuple[Status, Place | None]:
         """Return the status of a cell, and the words beside it that belong to the standpoint."""
         sentences = self._stream.sentences(*cell)
         first = self._statuses.read(*sentences[0])
         if first is not None and first.known:
             first = replace(first, doubtful=False)
             return first, (sentences[1][0], cell[1]) if len(sentences) > 1 else None
-        if cell[1] - cell[0] <= LONGEST_UNKNOWN:
+        named = column in self._columns.status
+        if named and cell[1] - cell[0] <= LONGEST_UNKNOWN:
             return Status(*cell, known=False), None
         return Status(*cell, known=False, inline=True), cell
 

@@ -118,6 +118,7 @@ class TablePatterns(_Part):
     answer: list[str] = []
     status: list[str] = []
     position: list[str] = []
+    observers: list[str] = []
 
 
 class Patterns(_Part):

@@ -1,5 +1,6 @@
 """Page numbers that stand alone among the words of a text."""
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from app.reading.comments.stream import Block, Stream
@@ -20,6 +21,7 @@ class StrayNumbers:
         self._alone = [
             block for place, block in enumerate(stream.blocks) if self._is_alone(place, block)
         ]
+        self._starts = [block.start for block in self._alone]
         counted = [(block.start, self._number(block)) for block in self._alone]
         counted += [
             (stream.place_of(index), int(piece.text))
@@ -52,10 +54,11 @@ class StrayNumbers:
         It is where it counts on from the page number before it, or up to the one behind it. What
         the answer ends with, at `last`, may name what comes next.
         """
+        inside = self._alone[bisect_right(self._starts, start) : bisect_left(self._starts, end)]
         return [
             (block, block.start in self._sure and block.end < last)
-            for block in self._alone
-            if start < block.start and block.end <= end
+            for block in inside
+            if block.end <= end
         ]
 
     def told(self, start: int, end: int, last: int) -> list[Warn]:

@@ -1,7 +1,7 @@
 """A document's text as one string in which patterns are looked for, and the way back to pieces."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from app.reading.comments.patterns import plain
@@ -105,7 +105,8 @@ class Stream:
 
     def place_of(self, piece: int) -> int:
         """Return where a piece stands, or would stand if it were not left out."""
-        return next((part.start for part in self._parts if part.piece >= piece), len(self.text))
+        place = bisect_left(self._parts, piece, key=lambda part: part.piece)
+        return self._parts[place].start if place < len(self._parts) else len(self.text)
 
     def spans(self, start: int, end: int) -> list[Span]:
         """Return the passages of pieces between two places; labels have no characters of theirs."""

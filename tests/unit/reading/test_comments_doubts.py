@@ -73,6 +73,27 @@ def test_two_columns_of_words_are_put_together_and_told() -> None:
     assert codes(reading) == ["columns_together"]
 
 
+def test_a_comment_of_observers_is_no_part_of_the_standpoint() -> None:
+    reading = read(
+        "| No. | Recommendation | Comment of the Board | Comment of the observers",
+        "| 1 | Rolls should be printed. | They are. | Not all of them.",
+    )
+    assert answer(reading, "1").standpoint == "They are."
+    assert unread(reading) == ["Not all of them."]
+    assert codes(reading) == ["column_unread"]
+
+
+def test_a_position_in_words_stays_in_the_standpoint() -> None:
+    reading = read(
+        "| Recommendation | Position",
+        "| 1. Rolls should be printed. | Accepted. Since May.",
+        "| 2. Halls should be warm. | We burn no coal.",
+    )
+    assert answer(reading, "1").stated_as == "Accepted"
+    assert answer(reading, "2").standpoint == "We burn no coal."
+    assert [told(found) for found in reading.answers] == [[], ["unknown_status"]]
+
+
 def test_a_cell_beside_a_status_keeps_its_words() -> None:
     reading = read(
         "| No. | Recommendation | Reply of the Board | Status",
