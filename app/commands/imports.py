@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from app.commands.console import opened, progress, say
-from app.commands.table_lines import table_lines
+from app.commands.table_lines import none_taken, table_lines
 from app.config import Settings
 from app.core.db import Database
 from app.core.files import FileStore, measure
@@ -27,6 +27,7 @@ from app.imports.running import read_import
 from app.imports.tabling import RowDraft
 from app.imports.trying import count_entries, reading_json, tell_table, try_reading, try_table
 from app.reading import process
+from app.reading.tables.encodings import ENCODINGS
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 app = typer.Typer(
@@ -149,7 +150,8 @@ def import_table(
     ] = None,
     document: Document = None,
     encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the file; default: found out.")
+        str | None,
+        typer.Option(help=f"Encoding: {', '.join(ENCODINGS)}; default: found out."),
     ] = None,
     sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook; default: the first.")] = (
         None
@@ -178,11 +180,16 @@ def import_table(
         told = [_done(ImportKind.TABLE, one, options, way) for one in files]
         if len(files) == 1:
             _print(*told[0], as_json)
-            return
-        lines = [
-            line for one, (_, said) in zip(files, told, strict=True) for line in [one.name, *said]
-        ]
-        _print([found for found, _ in told], lines, as_json)
+        else:
+            lines = [
+                line
+                for one, (_, said) in zip(files, told, strict=True)
+                for line in [one.name, *said]
+            ]
+            _print([found for found, _ in told], lines, as_json)
+    refused = [message for found, _ in told if (message := none_taken(found["table"]))]
+    if refused and not dry_run:
+        raise AppError(" ".join(refused))
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.core.inputs import problem_in_words
 from app.core.records import chunks
 from app.core.textfold import digest
 from app.documents.models import Document
@@ -76,6 +74,7 @@ class Stock:
         self._documents: dict[str, KnownDocument | None] = {}
         self._last: dict[tuple[str, str], int] = {}
         self._used: dict[str, set[str]] = defaultdict(set)
+        self._printed: dict[str, int] = {}
 
     def find(self, entry: str, key: str) -> Content | None:
         """Return the recorded entry of this key as the content of a draft, or `None`."""
@@ -116,11 +115,17 @@ class Stock:
         """Return what is known of a document of an election, if there is one of this slug."""
         return self._documents.get(slug)
 
+    def keep_free(self, last: dict[str, int]) -> None:
+        """Take note of the last number that the table gives, by the letter before it."""
+        for letter, number in last.items():
+            self._printed[letter] = max(self._printed.get(letter, 0), number)
+
     def next_number(self, election: str, kind: ItemKind) -> str:
-        """Return a number of ours, behind those that exist."""
+        """Return a number of ours, behind those that exist and those that the table gives."""
         letter = LETTER[kind]
-        self._last[election, letter] = self._last.get((election, letter), 0) + 1
-        return f"{letter}{self._last[election, letter]}"
+        last = max(self._last.get((election, letter), 0), self._printed.get(letter, 0))
+        self._last[election, letter] = last + 1
+        return f"{letter}{last + 1}"
 
     def is_used(self, election: str, number: str) -> bool:
         """Return whether an item of the election is recorded under a number."""
@@ -223,10 +228,3 @@ def packed(entry: str, content: Content) -> str:
     """
     given = KIND[entry].model.model_validate(content)
     return given.model_dump_json(by_alias=True, exclude_defaults=True)
-
-
-def problem_of(error: ValidationError) -> tuple[str, str]:
-    """Return the field of a content that is wrong, and what is wrong with it."""
-    first = error.errors(include_url=False)[0]
-    field_name = ".".join(str(part) for part in first["loc"])
-    return field_name, problem_in_words(first)

@@ -3,8 +3,8 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports.exported import to_input
+from app.imports.map_checking import check_map
 from app.imports.matching import warning
 from app.imports.models import Import
+from app.imports.row_problems import MOST_KEPT, RowProblems, invalid, short
 from app.imports.stock import (
     Content,
     KnownDocument,
@@ -25,17 +27,14 @@ from app.imports.stock import (
     key_of,
     named,
     packed,
-    problem_of,
     words_of,
 )
 from app.reading.process import Message
 from app.reading.tables.exported import TEXT_LEFT
+from app.reading.tables.maps import TableMap, built_in, parse
 from app.reading.tables.model import FoundEntry, FoundRow, Problem, TableReport
+from app.reading.tables.targets import own_map
 from app.vocabulary.lists import Decision, ItemKind, MatchBasis
-
-MOST_KEPT = 500
-"""So many problems, damaged or repeated rows and entries left as they are an import keeps; all are
-counted."""
 
 
 @dataclass(slots=True)
@@ -66,27 +65,42 @@ def draft_table(db: Session, import_row: Import, found: Iterable[Message]) -> It
     """Yield the drafts of a table's rows; `found` are the batches of rows, the report last.
 
     An entry that is recorded as the row has it gives no draft. Stores in the import what the report
-    tells, and how many entries of each kind are `new`, `same` and `different`. Raises `RuleError`
-    and `UnreadableError`.
+    tells, and how many entries of each kind are `new`, `same` and `different`. Raises `RuleError`,
+    for a map that no row can fill before any is looked at, and `UnreadableError`.
     """
-    table = _Table(db)
+    table_map = _map_of(import_row.options)
+    if table_map is not None:
+        check_map(table_map)
+    table = _Table(db, table_map)
     for message in found:
         if message.kind == "rows":
             yield from table.take(_ROWS.validate_python(message.content))
         else:
             report = _REPORT.validate_python(message.content)
+            if import_row.options.get("strict") and table.problems.total:
+                raise table.problems.hold_up(import_row.name)
             import_row.found = table.summary(report)
+
+
+def _map_of(options: Mapping[str, Any]) -> TableMap | None:
+    """The map that an import names, if it is one of values and entries. Raises `RuleError`."""
+    if options.get("columns") is not None:
+        return own_map(options["columns"], options.get("choices") or {})
+    if options.get("map_text") is not None:
+        return parse(options["map_text"], options.get("map") or "the map")
+    return built_in(options["map"]) if options.get("map") else None
 
 
 class _Table:
     """A table on its way to drafts."""
 
-    def __init__(self, db: Session) -> None:
+    def __init__(self, db: Session, table_map: TableMap | None) -> None:
         self._stock = Stock(db)
+        self._map = table_map
+        self.problems = RowProblems()
         self._counts: dict[str, Counter[str]] = {
             name: Counter() for name in ("new", "same", "different")
         }
-        self._problems: list[dict[str, Any]] = []
         self._duplicates: list[dict[str, int]] = []
         self._damaged: list[dict[str, Any]] = []
         self._left: list[dict[str, Any]] = []
@@ -103,10 +117,11 @@ class _Table:
             }
         )
         for row in rows:
+            self._stock.keep_free(row.last_numbers)
             if row.same_as is not None:
                 self._note(self._duplicates, "duplicates", {"row": row.row, "same_as": row.same_as})
             for problem in row.problems:
-                self._problem(problem)
+                self.problems.add(problem)
             damages = [found.message for found in row.warnings if found.code == "damaged"]
             if damages:
                 told = {"row": row.row, "message": " ".join(damages)}
@@ -114,9 +129,10 @@ class _Table:
             yield from self._row(row)
 
     def _row(self, row: FoundRow) -> Iterator[RowDraft]:
-        warnings = [warning(found.code, found.message) for found in row.warnings]
+        ends = short(row.warnings)
+        warnings = [warning(one.code, one.message, blocking=one is ends) for one in row.warnings]
         item: tuple[str, Content] | None = None
-        for found in row.entries:
+        for found in map(_with_bases, row.entries):
             try:
                 if found.record:
                     draft = self._record(row, found)
@@ -127,18 +143,17 @@ class _Table:
                 else:
                     draft = self._base(row, found)
             except ValidationError as error:
-                field, message = problem_of(error)
-                self._problem(
-                    Problem(row.row, None, f"{found.entry}, {field}", message, "Mend the row.")
-                )
+                self.problems.add_late(invalid(row, found.entry, error, self._map))
                 return
             except RuleError as error:
-                self._problem(Problem(row.row, error.field, None, error.message, ""))
+                self.problems.add_late(Problem(row.row, error.field, None, error.message, ""))
                 return
             except (LookupError, TypeError, ValueError, AttributeError) as error:
-                reason = f"it does not hold what its columns promise ({error!r:.80})."
-                self._problem(
-                    Problem(row.row, None, found.entry, reason, "Mend the row or the map.")
+                reason = (
+                    f"{found.entry}: it does not hold what its columns promise ({error!r:.80})."
+                )
+                self.problems.add_late(
+                    Problem(row.row, None, None, reason, "Mend the row or the map.")
                 )
                 return
             if draft is not None:
@@ -256,9 +271,6 @@ class _Table:
         differs = [warning("differs", message, blocking=True)]
         return RowDraft(entry, key, content, _passage(row, content), key, basis, differs)
 
-    def _problem(self, problem: Problem) -> None:
-        self._note(self._problems, "problems", asdict(problem))
-
     def _note(self, kept: list[Any], name: str, what: Any) -> None:
         self._totals[name] += 1
         if len(kept) < MOST_KEPT:
@@ -269,7 +281,7 @@ class _Table:
         facts = asdict(report.facts)
         warnings = [*facts.pop("warnings"), *(asdict(found) for found in report.warnings)]
         distinct = {found["message"]: found for found in warnings}
-        changes = self._counts["new"] or self._counts["different"] or self._problems
+        changes = self._counts["new"] or self._counts["different"] or self.problems.total
         if report.tally.rows and not changes:
             message = "All that the table says is recorded already: there is nothing to add."
             distinct[message] = asdict_warning("nothing_new", message)
@@ -280,16 +292,18 @@ class _Table:
                 " neither: read each again from its file, by `import report` or `import comments`."
             )
             distinct[message] = asdict_warning(TEXT_LEFT, message)
+        late = self.problems.late
+        tally = replace(
+            report.tally, good=report.tally.good - late, wrong=report.tally.wrong + late
+        )
         summary: dict[str, Any] = to_jsonable_python(
             facts
             | {
                 "rows": report.tally.rows,
                 "map": report.map,
                 "ignored": report.ignored,
-                "tally": asdict(report.tally),
+                "tally": asdict(tally),
                 "warnings": list(distinct.values()),
-                "problems": self._problems,
-                "problems_total": self._totals["problems"],
                 "duplicates": self._duplicates,
                 "duplicates_total": self._totals["duplicates"],
                 "damaged": self._damaged,
@@ -297,6 +311,7 @@ class _Table:
                 "left": self._left,
                 "left_total": self._totals["left"],
             }
+            | self.problems.summary()
             | {name: dict(counts) for name, counts in self._counts.items()}
         )
         return summary
@@ -305,6 +320,20 @@ class _Table:
 def asdict_warning(code: str, message: str) -> dict[str, Any]:
     """Return a warning of the whole table, in the shape of a reader's."""
     return {"code": code, "message": message, "page": None}
+
+
+def _with_bases(found: FoundEntry) -> FoundEntry:
+    """An entry of a map whose places without a page say nothing of how a page is known."""
+    places = None if found.record else found.content.get("places")
+    if not isinstance(places, list):
+        return found
+    bare = [
+        {name: value for name, value in place.items() if name != "page_basis"}
+        if isinstance(place, dict) and "page" not in place
+        else place
+        for place in places
+    ]
+    return replace(found, content=found.content | {"places": bare})
 
 
 def _known_item(

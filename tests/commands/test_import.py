@@ -256,3 +256,46 @@ def test_words_are_shown_where_the_encoding_is_in_doubt(
     said = table(run, database, path)
     assert "and 1 word is UTF-8. Save it in one encoding.\n" in said
     assert "As Windows-1252: é\nAs MacRoman: È\nAs Windows-1251: й\n" in said
+
+
+def test_a_table_of_which_no_row_is_taken_is_refused(
+    run: Run, database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    row = "Kazakhstan,Ask {},France,Voluntary Pledge,20"
+    path.write_text("\n".join([COLUMNS, *(row.format(n) for n in range(9))]), encoding="utf-8")
+    tried = table(run, database, path)
+    assert "not taken: 9 rows, column “Response”, “Voluntary Pledge”: a voluntary" in tried
+    arguments = ("import", "table", str(path), "--map", "upr-info")
+    outcome = run(*arguments, url=url_of(database))
+    assert (outcome.code, outcome.err) == (
+        1,
+        "throughline: t.csv: none of its 9 rows is taken. Mend the rows as told, or choose another"
+        " map.\n",
+    )
+    assert outcome.out.count("voluntary") == 1
+    as_json = run(*arguments, "--json", url=url_of(database))
+    assert as_json.code == 1
+    assert json.loads(as_json.out)["table"]["problem_kinds"][0]["count"] == 9
+
+
+def test_rows_without_a_number_never_hold_up_the_others(
+    run: Run, database: Database, tmp_path: Path
+) -> None:
+    own_map = tmp_path / "own.toml"
+    own_map.write_text(
+        'name = "own"\ntitle = "Own"\n[values.nr]\ncolumn = "Nr"\nform = "item_number"\n'
+        '[values.text]\ncolumn = "Text"\n[[entries]]\nentry = "item"\n[entries.content]\n'
+        'document = "{option.document}"\nkind = "recommendation"\nnumber = "{nr}"\n'
+        'official_text = "{text}"\nplaces = [{ section = "List", role = "list" }]\n',
+        encoding="utf-8",
+    )
+    path = tmp_path / "t.csv"
+    path.write_text("Nr,Text\n1,Paint it.\n,Sweep it.\n2,Lock it.\n", encoding="utf-8")
+    with database.write() as db:
+        make.make_document(db)
+    document = f"{ELECTION.lower()}-final-report"
+    outcome = run("import", "table", str(path), "--map", str(own_map), "--document", document,
+                  "--publish", url=url_of(database))  # fmt: skip
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "Published: 3 added" in outcome.out

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core import clock
+from app.errors import RuleError, UnreadableError
 from app.imports.models import Draft, Import
 from app.imports.publishing import publish
 from app.imports.records import Which
+from app.imports.row_problems import MOST_KEPT
 from app.imports.running import store
 from app.imports.service import decide_all
-from app.imports.tabling import MOST_KEPT, draft_table
+from app.imports.tabling import draft_table
 from app.reading.model import Warn
 from app.reading.process import Message
 from app.reading.tables.model import (
@@ -56,7 +58,7 @@ def messages(rows: Sequence[FoundRow], batch: int = 2) -> Iterator[Message]:
     for start in range(0, len(rows), batch):
         yield Message("rows", to_jsonable_python(rows[start : start + batch]))
     facts = FileFacts("csv", ["Text"], 1, len(rows), warnings=[Warn("odd", "Something is odd.")])
-    tally = Tally(rows=len(rows))
+    tally = Tally(rows=len(rows), good=sum(not row.problems for row in rows))
     yield Message("result", to_jsonable_python(TableReport(facts, "upr-info", [], tally)))
 
 
@@ -123,6 +125,36 @@ def contents(drafts: list[Draft], *names: str) -> list[tuple[Any, ...]]:
 @pytest.mark.usefixtures("base")
 class TestItems:
     """Items and answers without numbers and keys."""
+
+    def test_numbers_of_ours_keep_off_those_of_the_table(self, db: Session) -> None:
+        make.make_item(db, f"{CODE}-5", document=REPORT)
+        row = published(
+            db,
+            row_of(2, item("One.", number="1"), last_numbers={"": 9, "C": 2}),
+            row_of(3, item("Two.")),
+            row_of(4, item("Odd.", kind="concern")),
+            row_of(5, item("Nine.", number="9")),
+        )
+        assert row.found["new"] == {"item": 4}
+        numbers = db.execute(sa.select(col(Recommendation.number))).scalars()
+        assert set(numbers) == {"1", "5", "9", "10", "C3"}
+
+    def test_a_place_without_a_page_says_nothing_of_how_it_is_known(self, db: Session) -> None:
+        bare = {"section": "Table", "role": "list"}
+        given = [bare | {"page_basis": "printed"}, bare | {"page_basis": "printed", "page": 3}]
+        _, (found,) = draft(db, row_of(2, item("One.", places=given)))
+        assert found.content["places"] == [bare, given[1]]
+
+    def test_a_row_that_ends_early_needs_a_person(self, db: Session) -> None:
+        ends = Warn("short", "The row ends early.")
+        row, (found,) = draft(
+            db,
+            row_of(2, item("One."), warnings=[ends]),
+            row_of(3, item("Two.", places=[]), warnings=[ends]),
+        )
+        assert found.suspect
+        (problem,) = row.found["problems"]
+        assert problem["message"].startswith("The row ends early. So it cannot be taken: item,")
 
     def test_numbers_follow_the_order_of_appearance(self, db: Session) -> None:
         row, drafts = draft(
@@ -310,6 +342,29 @@ class TestProblems:
         (problem,) = row.found["problems"]
         assert problem["row"] == 3
         assert message in f"{problem['column']} {problem['value']} {problem['message']}"
+
+    def test_a_row_that_gives_no_draft_is_not_counted_as_good(self, db: Session) -> None:
+        row, _ = draft(db, row_of(2, item("One.")), row_of(3, item("Two.", priority="perhaps")))
+        assert (row.found["tally"]["good"], row.found["tally"]["wrong"]) == (1, 1)
+        (problem,) = row.found["problems"]
+        assert (problem["value"], problem["message"]) == (
+            None, "item, priority: write true or false.",
+        )  # fmt: skip
+
+    def test_a_map_that_no_row_can_fill_is_named_before_any(self, db: Session) -> None:
+        row = make_import(db)
+        row.options = {
+            "map_text": 'name = "m"\ntitle = "M"\n[values.t]\ncolumn = "T"\n[[entries]]\n'
+            'entry = "item"\n[entries.content]\nofficial_text = "{t}"'
+        }
+        with pytest.raises(RuleError, match="item, document: this is needed"):
+            next(draft_table(db, row, iter(())))
+
+    def test_strict_holds_up_all_for_what_a_draft_shows_too(self, db: Session) -> None:
+        row = make_import(db)
+        row.options = row.options | {"strict": True}
+        with pytest.raises(UnreadableError, match=r"nothing is taken.*\nrow 2: item, priority"):
+            list(draft_table(db, row, messages([row_of(2, item("One.", priority="perhaps"))])))
 
     def test_very_many_problems_are_counted_and_not_all_kept(self, db: Session) -> None:
         rows = [

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -58,8 +59,10 @@ def open_delimited(path: Path, name: str, options: TableOptions) -> Sheet:
 def _detected(path: Path, name: str, options: TableOptions) -> Detected:
     found = detect(path)
     chosen = options.encoding
-    if chosen is None or chosen == found.best.encoding:
+    if chosen is None:
         return found
+    if chosen == found.best.encoding:
+        return replace(found, best=replace(found.best, confidence=1.0))
     if chosen not in ENCODINGS:
         raise UnreadableError(
             f"{name}: no encoding “{chosen}”. Choose one of {', '.join(ENCODINGS)}.", "encoding"

@@ -19,7 +19,7 @@ from app.reading.tables.letters import score
 from app.reading.tables.model import EncodingGuess
 
 UTF8 = "utf-8"
-SINGLE_BYTE = ("cp1252", "mac_roman", "cp1251")
+SINGLE_BYTE = ("cp1252", "mac_roman", "cp1251", "mac_cyrillic")
 """The encodings of one byte a letter that are told apart, the most frequent first."""
 
 ENCODINGS = {
@@ -29,6 +29,7 @@ ENCODINGS = {
     "cp1252": "Windows-1252",
     "mac_roman": "MacRoman",
     "cp1251": "Windows-1251",
+    "mac_cyrillic": "MacCyrillic",
 }
 """What can be read, and what it is called."""
 
@@ -48,8 +49,11 @@ REACH = 20
 LONGEST = 40
 """Bytes outside ASCII in a row that are weighed as one word."""
 SAMPLES = 8
+MACS = ("mac_roman", "mac_cyrillic")
 MAC_LINES = 0.5
 """What line ends of old Macs speak for their encoding: they settle a tie, no more."""
+APART = 2.0
+"""What letters at places of only one Cyrillic encoding speak against the other."""
 BROKEN_SHARE = 0.1
 """UTF-8 with at most so many broken bytes for each whole character is UTF-8 that was damaged."""
 
@@ -58,6 +62,11 @@ LOST = "\ufffd".encode()
 _RUN = re.compile(rb"[\x80-\xff]+")
 _WORD_END = re.compile(rb"[A-Za-z'\x80-\xff-]*[^A-Za-z'\x80-\xff-]?", re.DOTALL)
 _WORD_START = re.compile(rb"[^A-Za-z'\x80-\xff-]?[A-Za-z'\x80-\xff-]*\Z", re.DOTALL)
+
+_MAC_LETTERS = re.compile(rb"(?<![\x80-\xff])[\x80-\x9f][\xdf-\xfe]|[\xe0-\xfe]\xdf")
+_WINDOWS_LETTERS = re.compile(rb"(?<![\x80-\xff])[\xc0-\xdf][\xe0-\xff]|[\xe0-\xfe]\xff")
+"""A capital that begins a word, and the last letter of the alphabet within one. Both encodings have
+the other small letters at the same places."""
 
 
 @dataclass
@@ -112,6 +121,20 @@ def detect(path: Path) -> Detected:
         return Detected(utf8, guesses, broken=seen.broken, mixed=len(mixed))
     broken = _undefined(seen.words, guesses[0].encoding)
     return Detected(guesses[0], guesses[1:], broken=broken, mixed=len(mixed))
+
+
+def encoding_called(name: str) -> str | None:
+    """Return the encoding of a name, ours or the usual one, if it is one that can be read."""
+    try:
+        codec = codecs.lookup(name.strip())
+    except (LookupError, ValueError):
+        codec = None
+    for code, label in ENCODINGS.items():
+        if name.strip().casefold() in {code, label.casefold(), label.casefold().replace(" ", "")}:
+            return code
+        if codec is not None and codec.name == codecs.lookup(code).name:
+            return code
+    return None
 
 
 def ends_open(path: Path) -> bool:
@@ -207,7 +230,13 @@ def _guesses(words: Counter[bytes], *, old_ends: bool) -> list[EncodingGuess]:
     """The encodings of one byte a letter, best first, with a confidence from how far they lie."""
     scores = {name: _score(words, name) for name in SINGLE_BYTE}
     # Lines that end in CR alone come from programs for the Mac.
-    scores["mac_roman"] += MAC_LINES if old_ends else 0
+    for name in MACS:
+        scores[name] += MAC_LINES if old_ends else 0
+    mac = _times(words, _MAC_LETTERS)
+    windows = _times(words, _WINDOWS_LETTERS)
+    if mac != windows:
+        unlikely = "cp1251" if mac > windows else "mac_cyrillic"
+        scores[unlikely] -= APART * abs(mac - windows) / (mac + windows)
     ordered = sorted(SINGLE_BYTE, key=lambda name: -scores[name])
     different: dict[tuple[str, ...], str] = {}
     for name in ordered:
@@ -232,6 +261,10 @@ def _score(words: Counter[bytes], name: str) -> float:
         total += points * times
         weight += places * times
     return total / weight if weight else 0.0
+
+
+def _times(words: Counter[bytes], pattern: re.Pattern[bytes]) -> int:
+    return sum(len(pattern.findall(word)) for word in words)
 
 
 def _undefined(words: Counter[bytes], name: str) -> int:

@@ -1,18 +1,22 @@
 """Entries of a row by a map: values are taken from the cells and checked, then put in templates."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.reading.model import Warn
 from app.reading.tables.headers import text_of
-from app.reading.tables.maps import TableMap, Value
+from app.reading.tables.maps import Entry, TableMap, Value
 from app.reading.tables.model import FoundEntry, Problem, Row
 from app.reading.tables.taking import CellError, Taker
 from app.reading.tables.templates import Fill, Values, compiled
 
 SHOWN = 200
 """Characters of a cell that a problem shows."""
+
+_NUMBER = re.compile(r"([CW]?)(\d{1,15})[A-Z]?", re.ASCII)
+"""A number of an item that one of ours might be, or follow."""
 
 
 @dataclass
@@ -44,6 +48,7 @@ class _Template:
     needs: list[str]
     any_of: list[str]
     content: Fill
+    number: Fill | None
 
 
 class Filler:
@@ -72,6 +77,7 @@ class Filler:
                 entry.needs,
                 entry.any_of,
                 compiled(entry.content),
+                compiled(entry.content["number"]) if gives_numbers(entry) else None,
             )
             for entry in table_map.entries
         ]
@@ -80,13 +86,31 @@ class Filler:
     def fill(self, row: Row) -> Filled:
         """Return what a row gives: its entries, or the problems for which it gives none."""
         found = Filled()
-        values: Values = {"row": row.number, **self._fixed}
-        for source in self._sources:
-            values[source.name] = self._value(source, row, values, found)
+        values = self._values(row, found)
         if not found.problems:
             for template in self._templates:
                 self._add(template, values, found)
         return found
+
+    def last_numbers(self, rows: Iterable[Row]) -> dict[str, int]:
+        """Return the last number that rows give to an item, by the letter before it.
+
+        A row with a wrong cell counts too: once mended, it comes with its number.
+        """
+        last: dict[str, int] = {}
+        for row in rows:
+            values = self._values(row, Filled())
+            for template in self._templates:
+                number = template.number(values) if template.number else None
+                if number and (found := _NUMBER.fullmatch(str(number))):
+                    last[found[1]] = max(last.get(found[1], 0), int(found[2]))
+        return last
+
+    def _values(self, row: Row, found: Filled) -> Values:
+        values: Values = {"row": row.number, **self._fixed}
+        for source in self._sources:
+            values[source.name] = self._value(source, row, values, found)
+        return values
 
     def _value(self, source: _Source, row: Row, values: Values, found: Filled) -> Any:
         """One value; what is wrong goes to `found`, and the value is None."""
@@ -130,6 +154,11 @@ class Filler:
                 return
             self._given.add(given)
         found.entries.append(FoundEntry(template.entry, template.content(values)))
+
+
+def gives_numbers(entry: Entry) -> bool:
+    """Return whether an entry of a map is an item whose number comes from the table."""
+    return entry.entry == "item" and "number" in entry.content
 
 
 def _column(table_map: TableMap, name: str) -> str:

@@ -116,7 +116,13 @@ class Problem:
             where += f", column “{self.column}”"
         if self.value:
             where += f", “{self.value}”"
-        return f"{where}: {self.message} {self.mend}".rstrip()
+        return f"{where}: {self.reason}"
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, as a sentence, and the mend."""
+        stop = "" if self.message.endswith((".", "!", "?", "…")) else "."
+        return f"{self.message}{stop} {self.mend}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,9 @@ class FoundRow:
 
     What several rows rest on (a country, a document) is given with the first of them only.
     `digest` is the same for rows that are equal but for spaces. `same_as` is the number of such an
-    earlier row: then there are no entries. With problems there are none either.
+    earlier row: then there are no entries. With problems there are none either. `last_numbers`,
+    only with the first row, are the last numbers that the whole table gives to items, by the letter
+    before them (none, C, W): numbers of ours begin behind them.
     """
 
     row: int
@@ -149,6 +157,7 @@ class FoundRow:
     warnings: list[Warn] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     same_as: int | None = None
+    last_numbers: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass

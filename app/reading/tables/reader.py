@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from app.core.progress import Progress, silent
 from app.errors import RuleError, UnreadableError
 from app.reading.model import Warn
 from app.reading.tables.damage import damages
+from app.reading.tables.encodings import ENCODINGS, encoding_called
 from app.reading.tables.exported import RecordFiller
-from app.reading.tables.filling import SHOWN, Filled, Filler
+from app.reading.tables.filling import SHOWN, Filled, Filler, gives_numbers
 from app.reading.tables.headers import text_of
 from app.reading.tables.maps import (
     TableMap,
@@ -26,6 +27,7 @@ from app.reading.tables.maps import (
 )
 from app.reading.tables.model import (
     MOST_ROWS,
+    FileFacts,
     FoundRow,
     FoundTable,
     Problem,
@@ -42,6 +44,10 @@ from app.reading.tables.targets import own_map
 TOLD_EVERY = 500
 NO_ROWS = "no_rows"
 """The warning of a table that ends with its head."""
+SHORT = "short"
+"""The warning of a row that ends before a column which is read: a line may be broken there."""
+ENDS = "the row ends before this column."
+LINES = "Put a text of several lines in quotation marks, or fill the row up."
 NAMED = 20
 """So many bad rows are named when one holds up all."""
 
@@ -50,7 +56,8 @@ def options_from(given: Mapping[str, Any]) -> TableOptions:
     """Return the options of a table among those of an import; what is not about tables is passed
     over."""
     known = {one.name for one in fields(TableOptions)}
-    return TableOptions(**{name: value for name, value in given.items() if name in known})
+    options = TableOptions(**{name: value for name, value in given.items() if name in known})
+    return replace(options, encoding=encoding_called(options.encoding or "") or options.encoding)
 
 
 def choose_map(columns: list[str], options: TableOptions, name: str) -> TableMap:
@@ -100,6 +107,7 @@ def read_table(
     """
     chosen = options_from(options)
     sheet = open_sheet(path, name, chosen)
+    _check_options(sheet.facts, chosen, name)
     if sheet.facts.rows > MOST_ROWS and chosen.preview is None:
         raise too_many(name)
     table_map = choose_map(sheet.facts.columns, chosen, name)
@@ -110,7 +118,32 @@ def read_table(
         again = open_sheet(path, name, chosen)
         _check(_Reading(again, table_map, name, options, progress), name)
     reading = _Reading(sheet, table_map, name, options, progress)
+    if any(map(gives_numbers, table_map.entries)):
+        again = open_sheet(path, name, chosen)
+        filler = Filler(table_map, again.facts.columns, name, options)
+        reading.last_numbers = filler.last_numbers(islice(again.rows, chosen.preview))
     return FoundTable(islice(reading.rows(), chosen.preview), reading.report)
+
+
+def _check_options(facts: FileFacts, options: TableOptions, name: str) -> None:
+    """Raise `UnreadableError` for what was said of the file that files of its format have not."""
+    given = {
+        "sheet": (options.sheet, facts.sheet),
+        "encoding": (options.encoding, facts.encoding),
+        "delimiter": (options.delimiter, facts.delimiter),
+    }
+    for what, (said, found) in given.items():
+        if said is not None and found is None:
+            raise UnreadableError(
+                f"{name}: it is {facts.format.upper()}, which has no {what}: leave “{said}” out.",
+                what,
+            )
+    if options.encoding and facts.encoding and facts.encoding.encoding != options.encoding:
+        raise UnreadableError(
+            f"{name}: {facts.format.upper()} is read as {ENCODINGS[facts.encoding.encoding]}:"
+            f" leave “{options.encoding}” out.",
+            "encoding",
+        )
 
 
 def _check(reading: "_Reading", name: str) -> None:
@@ -156,6 +189,7 @@ class _Reading:
         counted = {value.column for value in table_map.values.values() if value.counted}
         self._counts = {place: Counter[str]() for place, name in self._read if name in counted}
         self._tally = Tally()
+        self.last_numbers: dict[str, int] = {}
         self._seen: dict[bytes, int] = {}
 
     def report(self) -> TableReport:
@@ -187,7 +221,8 @@ class _Reading:
                 raise too_many(self._name)
             if tally.rows % TOLD_EVERY == 0:
                 self._progress("rows", tally.rows, max(total, tally.rows))
-            yield self._row(row)
+            found = self._row(row)
+            yield found if tally.rows > 1 else replace(found, last_numbers=self.last_numbers)
         self._progress("rows", tally.rows, tally.rows)
 
     def _row(self, row: Row) -> FoundRow:
@@ -205,6 +240,15 @@ class _Reading:
         found = Filled() if problems else self._fill(row)
         found.warnings += self._unread(row)
         problems += found.problems
+        if row.short:
+            lacking = self._lacking(row)
+            problems = [
+                replace(problem, message=ENDS, mend=LINES) if problem.column in lacking else problem
+                for problem in problems
+            ]
+            if lacking:
+                message = f"The row ends before the column “{lacking[0]}”. {LINES}"
+                found.warnings.append(Warn(SHORT, message))
         damaged = self._damaged(row)
         tally.damaged += bool(damaged)
         if problems:
@@ -231,6 +275,10 @@ class _Reading:
             f"Fields that are not read, because the first rows lack them: {_listed(row.unread)}."
         )
         return [Warn("fields_unread", message)]
+
+    def _lacking(self, row: Row) -> list[str]:
+        """The columns that are read and that a row ends before."""
+        return [column for place, column in self._read if row.cells[place] is None]
 
     def _shape(self, row: Row) -> list[Problem]:
         """What is wrong with a row as a whole."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.reading.tables.damage import damages
-from app.reading.tables.encodings import detect
+from app.reading.tables.encodings import detect, encoding_called
 from app.reading.tables.letters import score
 
 ENGLISH = "“We don’t agree” – the voters’ lists cost €100 at the café of Mr. Müller, vis-à-vis him."
@@ -16,6 +16,8 @@ GERMAN = "Die Wähler müssen für größere Räume stimmen; „schön“ heißt
 SPANISH = "La Comisión señaló la corrupción; el niño de Ávila volvió después, según María Ibáñez."
 RUSSIAN = "Комиссия приняла решение: «список» № 5 – утвердить. ЦИК и суд."
 
+TABLE = "Номер,Текст,Страница: Обучать членов комиссий; своевременная сверка списков. Явка."
+
 WRITTEN = [
     (text, encoding)
     for text, encodings in (
@@ -23,7 +25,8 @@ WRITTEN = [
         (FRENCH, ("utf-8", "cp1252", "mac_roman")),
         (GERMAN, ("utf-8", "cp1252", "mac_roman")),
         (SPANISH, ("utf-8", "cp1252", "mac_roman")),
-        (RUSSIAN, ("utf-8", "cp1251")),
+        (RUSSIAN, ("utf-8", "cp1251", "mac_cyrillic")),
+        (TABLE, ("utf-8", "cp1251", "mac_cyrillic")),
     )
     for encoding in encodings
 ]
@@ -193,3 +196,28 @@ def test_damage_is_told_with_its_place(text: str, what: str) -> None:
 )
 def test_sound_text_is_not_taken_for_damaged(text: str) -> None:
     assert damages("Text", text) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r"])
+@pytest.mark.parametrize("encoding", ["cp1251", "mac_cyrillic"])
+def test_ends_of_lines_do_not_settle_which_cyrillic_it_is(
+    encoding: str, end: str, tmp_path: Path
+) -> None:
+    text = end.join(("Nr;Текст", "1;“Залог” – вернуть.", "2;Опубликовать итоги."))
+    assert detect(write(tmp_path, text.encode(encoding))).best.encoding == encoding
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("cp1251", "cp1251"),
+        ("Windows-1251", "cp1251"),
+        ("UTF8", "utf-8"),
+        ("MacCyrillic", "mac_cyrillic"),
+        ("mac-roman", "mac_roman"),
+        ("cp437", None),
+        ("", None),
+    ],
+)
+def test_an_encoding_is_known_by_its_usual_names(name: str, code: str | None) -> None:
+    assert encoding_called(name) == code
