@@ -33,7 +33,7 @@ from app.imports.records import (
 )
 from app.imports.releasing import CLAIM, publishing
 from app.imports.retrying import build_retry
-from app.imports.tallies import count_entries, count_missing, list_twins
+from app.imports.tallies import count_entries, count_missing, list_twins, rows_with_errors
 from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, passage_url, views_of
 from app.imports.watching import step_of
 from app.names.queries import list_organisations
@@ -107,11 +107,20 @@ def build_form(
             for election in reversed(list_elections(db, today))
         ],
         organisations=list_organisations(db),
-        documents=[(document.slug, document.title) for document in list_documents(db, today)],
+        documents=[
+            (document.slug, document_label(document.slug, document.title, document.published_on))
+            for document in list_documents(db, today)
+        ],
         maps=[(value, gettext(label)) for value, label in MAPS],
         problems=list(problems),
         lost=lost,
     )
+
+
+def document_label(slug: str, title: str, published_on: str | None) -> str:
+    """Return what a document is called in a list to choose from: several have the same title."""
+    year = f"{published_on[:4]}, " if published_on else ""
+    return f"{title} ({year}{slug})"
 
 
 def build_imports(db: Session, after: str | None, form: UploadForm | None = None) -> ImportsPage:
@@ -196,6 +205,7 @@ def _review(
         bulks=bulks_of(db, line, show) if line.state is ImportState.READ else [],
         twins=list_twins(db, line) if line.state is ImportState.READ else [],
         errors=whole.found.get("problems_total") or 0,
+        rows=_told_of_rows(whole),
         first_open_url=draft_url(line.id, first.id)
         if first and line.state is ImportState.READ
         else None,
@@ -257,10 +267,34 @@ def _tally(found: dict[str, Any]) -> list[tuple[str, Any]]:
     return [
         (gettext("Rows that say what another says"), tally.get("duplicates")),
         (gettext("Rows that the map refuses"), tally.get("refused")),
-        (gettext("Rows with errors"), found.get("problems_total")),
+        (gettext("Rows with errors"), rows_with_errors(found)),
         (gettext("Rows with damaged letters"), tally.get("damaged")),
         (gettext("Entries recorded already"), sum((found.get("same") or {}).values())),
     ]
+
+
+def _told_of_rows(whole: WholeImport) -> Choices:
+    """What has to be known of the rows of a table, and where it is told; nothing of other files."""
+    found, reading = whole.found, f"{whole.record.url}/reading"
+    tally = found.get("tally") or {}
+    repeated = found.get("duplicates_total") or tally.get("duplicates") or 0
+    damaged = found.get("damaged_total") or tally.get("damaged") or 0
+    told = []
+    if repeated:
+        words = ngettext(
+            "%(num)s row says what another says, and is taken once",
+            "%(num)s rows say what others say, and are taken once",
+            repeated,
+        )
+        told.append((words % {"num": f"{repeated:,}"}, f"{reading}#duplicates-title"))
+    if damaged:
+        words = ngettext(
+            "%(num)s row has letters that were damaged before it came here",
+            "%(num)s rows have letters that were damaged before they came here",
+            damaged,
+        )
+        told.append((words % {"num": f"{damaged:,}"}, f"{reading}#damaged-title"))
+    return told
 
 
 def draft_line(draft: DraftRecord, show: str) -> DraftLine:

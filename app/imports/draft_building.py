@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.imports import queries
 from app.imports.building import draft_line
 from app.imports.differences import compare
+from app.imports.offering import offer_organisations
 from app.imports.pages import (
     Choices,
     ComparedField,
@@ -69,7 +70,9 @@ def build_draft(
         title=gettext("Draft %(key)s") % {"key": draft.key},
         queue=_queue(around),
         show=show,
-        fields=fields_of(draft.entry, draft.content, sent, problems),
+        fields=offer_organisations(
+            db, draft.entry, fields_of(draft.entry, draft.content, sent, problems)
+        ),
         sheets=sheets_of(
             draft.page, draft.spans, queries.get_text(db, draft.import_id), pictures_of(whole)
         ),

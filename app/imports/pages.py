@@ -179,6 +179,7 @@ class ImportPage:
 
     `errors` are rows of a table that could not be taken, `missing` drafts of it that name what is
     not recorded, `twins` other imports of the same file, `said` is what was done a moment ago.
+    `rows` are what has to be known of a table's rows, each with where that is told.
     """
 
     line: ImportRecord
@@ -198,6 +199,7 @@ class ImportPage:
     warnings: list[WarningRecord] = field(default_factory=list)
     bulks: list[Bulk] = field(default_factory=list)
     errors: int = 0
+    rows: Choices = ()
     twins: list[int] = field(default_factory=list)
     first_open_url: str | None = None
     next_url: str | None = None
@@ -373,27 +375,11 @@ class ReadingPage:
     errors_total: int = 0
     duplicates: list[str] = field(default_factory=list)
     duplicates_total: int = 0
+    damaged: list[str] = field(default_factory=list)
+    damaged_total: int = 0
     warnings: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, name: str) -> str:
         """Return what is wrong with a field, empty where nothing is."""
         return first_problem(self.problems, name)
-
-
-@dataclass(frozen=True)
-class PublishPage:
-    """What publishing an import would change for the public, or how far publishing is.
-
-    `ready`: there is something to publish. `shown` goes back with the form, so that nothing else is
-    published than what stands here.
-    """
-
-    line: ImportRecord
-    ready: bool = False
-    changes: Choices = ()
-    text: TextNotice | None = None
-    waiting: Waiting | None = None
-    progress: Progress | None = None
-    problems: list[Problem] = field(default_factory=list)
-    shown: str = ""

@@ -56,6 +56,10 @@ class Counts:
         return self.open + self.accepted + self.rejected + self.published
 
 
+STOPPED = "reading was stopped: read the file again, or discard it"
+"""The end of the message of an import whose reading somebody stopped."""
+
+
 @dataclass(frozen=True)
 class ImportRecord:
     """An import in a list.
@@ -88,6 +92,11 @@ class ImportRecord:
     def url(self) -> str:
         """Its address at the desk."""
         return f"/desk/imports/{self.id}"
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody stopped its reading, so that nothing is wrong with the file."""
+        return self.state is ImportState.FAILED and (self.message or "").endswith(STOPPED)
 
 
 @dataclass(frozen=True)

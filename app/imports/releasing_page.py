@@ -1,11 +1,13 @@
 """Puts the page together that says what publishing an import would change."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from app.imports import queries
 from app.imports.attaching import TextChange, find_text_change
-from app.imports.building import MANY, progress_of, text_notice, waiting_of
+from app.imports.building import MANY, count_left, progress_of, text_notice, waiting_of
 from app.imports.changes import (
     GONE,
     LACKED,
@@ -16,7 +18,7 @@ from app.imports.changes import (
     Change,
     changes,
 )
-from app.imports.pages import PublishPage
+from app.imports.pages import Choices, Progress, TextNotice, Waiting
 from app.imports.records import ImportRecord
 from app.imports.releasing import publishing, shown_of
 from app.imports.review import label_of
@@ -26,6 +28,25 @@ from app.web.i18n import gettext, ngettext
 ORDER = (NEW, "official_text", "quoted_text", "standpoint", OTHER_WORDS, LACKED, REPLACED, GONE,
          SAME)  # fmt: skip
 """What becomes of records, in the order in which it is said."""
+
+
+@dataclass(frozen=True)
+class PublishPage:
+    """What publishing an import would change for the public, or how far publishing is.
+
+    `ready`: there is something to publish. `shown` goes back with the form, so that nothing else is
+    published than what stands here. `unread` passages nobody has looked at.
+    """
+
+    line: ImportRecord
+    ready: bool = False
+    changes: Choices = ()
+    text: TextNotice | None = None
+    waiting: Waiting | None = None
+    progress: Progress | None = None
+    problems: list[Problem] = field(default_factory=list)
+    shown: str = ""
+    unread: int = 0
 
 
 def build_publish(db: Session, line: ImportRecord, problems: Sequence[Problem]) -> PublishPage:
@@ -49,6 +70,7 @@ def build_publish(db: Session, line: ImportRecord, problems: Sequence[Problem]) 
         waiting_of(db, line) if line.counts.accepted else None,
         problems=list(problems),
         shown=shown_of(db, line.id),
+        unread=count_left(queries.get_import(db, line.id)),
     )
 
 

@@ -89,6 +89,8 @@ def build_table(
         errors_total=whole.found.get("problems_total") or len(problems_found),
         duplicates=[_repeated(entry) for entry in repeated[:MOST_SHOWN]],
         duplicates_total=whole.found.get("duplicates_total") or len(repeated),
+        damaged=[_damaged(entry) for entry in (whole.found.get("damaged") or [])[:MOST_SHOWN]],
+        damaged_total=whole.found.get("damaged_total") or 0,
         warnings=[warning.message for warning in seen.facts.warnings],
         problems=list(problems),
     )
@@ -174,6 +176,12 @@ def _repeated(entry: Any) -> str:
     return str(entry)
 
 
+def _damaged(entry: Mapping[str, Any]) -> str:
+    """A row with letters that were damaged before it came here."""
+    said = gettext("Row %(row)s: %(message)s")
+    return said % {"row": entry.get("row"), "message": entry.get("message")}
+
+
 def new_options(whole: WholeImport, sent: Sent, seen: TablePreview | None = None) -> dict[str, Any]:
     """Return the options of an import with what was sent put in.
 
@@ -196,8 +204,19 @@ def new_options(whole: WholeImport, sent: Sent, seen: TablePreview | None = None
             options["delimiter"] = "\t"
         own = not sent.text("map")
         options["columns"] = _chosen(seen, sent) if own else None
+        _say_where(options)
         options["choices"] = _meanings(seen, sent) if own else None
     return {name: value for name, value in options.items() if value is not None}
+
+
+def _say_where(options: Mapping[str, Any]) -> None:
+    """Raise `RuleError` where columns of somebody's own lack what no column gives."""
+    given = (options.get("columns") or {}).values()
+    if given and not options.get("document"):
+        message = gettext("Choose the document whose recommendations the table holds.")
+        raise RuleError(message, "document")
+    if any(name.startswith("answer.") for name in given) and not options.get("responder"):
+        raise RuleError(gettext("Choose the authority that answers."), "responder")
 
 
 def _say_which(whole: WholeImport, sent: Sent, options: dict[str, Any]) -> None:

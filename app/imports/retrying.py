@@ -34,15 +34,16 @@ def build_retry(
     values = {name: sent.text(name) if sent else form.value(name) for name in FIELDS}
     asked = str(whole.found.get("asks") or "")
     message = (line.message or "").replace(f"{line.name}: {asked}: ", f"{line.name}: ", 1)
-    known = [(row.slug, row.title) for row in candidates(db, line.kind, values["election"])]
-    if values["document"] and values["document"] not in dict(known):
-        known.append((values["document"], dict(form.documents).get(values["document"], "")))
+    labels = dict(form.documents)
+    slugs = [row.slug for row in candidates(db, line.kind, values["election"])]
+    if values["document"] and values["document"] not in slugs:
+        slugs.append(values["document"])
     return RetryForm(
         asks=asked if asked in ASKED else "",
         message=message,
         version=line.version,
         values=values,
         elections=form.elections,
-        documents=[(slug, f"{title} ({slug})") for slug, title in known],
+        documents=[(slug, labels.get(slug, slug)) for slug in slugs],
         problems=list(problems),
     )

@@ -45,7 +45,7 @@ from app.imports.inputs import ImportOptions
 from app.imports.leftovers import say_looked_at, take_up
 from app.imports.models import Draft, Import
 from app.imports.present import find_record
-from app.imports.records import Which
+from app.imports.records import STOPPED, Which
 from app.imports.references import check_references
 from app.imports.remembering import JOINED
 from app.imports.splitting import merge, part_again, split
@@ -363,7 +363,7 @@ def stop(db: Session, import_id: int) -> None:
     if row.state is not ImportState.READING:
         raise RuleError("it is not being read any more")
     row.state, row.found = ImportState.FAILED, {}
-    row.message = f"{row.name}: reading was stopped: read the file again, or discard it"
+    row.message = f"{row.name}: {STOPPED}"
     row.what, row.done, row.total = None, 0, 0
     touch(row)
     db.flush()

@@ -128,6 +128,10 @@ OFTEN_EMPTY = {"quoted_text", "summary", "container", "parent", "proposers", "ad
 """Fields that are shown where they hold something, and where nothing else could hold the text."""
 
 
+ALWAYS = {"url"}
+"""Fields of a document that are asked for, though no file tells them."""
+
+
 def specs_of(entry: str, content: dict[str, Any]) -> list[Spec]:
     """Return the fields to show for a draft; of the place, where it brings one.
 
@@ -139,7 +143,7 @@ def specs_of(entry: str, content: dict[str, Any]) -> list[Spec]:
             spec
             for spec in SPECS[entry]
             if spec.path.partition(".")[0] in model
-            and (entry != "document" or spec.path in content)
+            and (entry != "document" or spec.path in content or spec.path in ALWAYS)
             and (not spec.path.startswith("places.") or "places" in content)
             and (
                 spec.path not in OFTEN_EMPTY

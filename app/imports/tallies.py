@@ -1,5 +1,8 @@
 """Reads that only pages of the desk need: how many of what, and what else came of a file."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -36,6 +39,15 @@ def count_missing(db: Session, import_id: int) -> int:
             )
         ).scalar_one()
     )
+
+
+def rows_with_errors(found: Mapping[str, Any]) -> int:
+    """Return how many rows of a table have errors; one row may have several."""
+    known = found.get("problems") or []
+    rows = {entry.get("row") for entry in known}
+    if len(known) == (found.get("problems_total") or 0):
+        return len(rows)
+    return max(len(rows), (found.get("tally") or {}).get("wrong") or 0)
 
 
 def list_rejected(db: Session, import_id: int, most: int) -> list[int]:

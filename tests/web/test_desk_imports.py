@@ -320,24 +320,6 @@ def test_publishing_a_part_says_what_is_public(desk: Desk, report: str) -> None:
     assert page.link("its recommendations") == f"/recommendations?document={DOCUMENT}"
 
 
-def test_only_what_the_page_showed_is_published(
-    desk: Desk, report: str, database: Database
-) -> None:
-    url = draft_urls(desk.get(report))["1"]
-    desk.went(url, **fields(desk.get(url), url) | {"do-accept": "1"})
-    old = fields(desk.get(f"{report}/publish"), f"{report}/publish")
-    accept_all(desk, report, database)
-    page = desk.conflict(f"{report}/publish", **old)
-    assert "The drafts changed meanwhile" in page.text
-    assert "Publish 3 drafts" in page.text
-    assert Decision.PUBLISHED not in decisions(database).values()
-    edited = fields(page, f"{report}/publish")
-    desk.went(url, **fields(desk.get(url), url) | {"heading": "Other", "do-accept": "1"})
-    page = desk.conflict(f"{report}/publish", **edited)
-    assert desk.went(f"{report}/publish", **fields(page, f"{report}/publish")) == report
-    assert set(decisions(database).values()) == {Decision.PUBLISHED}
-
-
 def test_publishing_nothing_is_refused(desk: Desk, report: str) -> None:
     page = desk.refused(f"{report}/publish")
     assert "It was not published" in page.text
