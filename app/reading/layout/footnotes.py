@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from app.reading.layout.asking import may_ask
 from app.reading.layout.labels import LabelStyle, split_label
-from app.reading.layout.plain_notes import BARE, BRACKETED, GLUED, PLAIN, find_plain_start
+from app.reading.layout.plain_notes import (
+    BARE,
+    BRACKETED,
+    GLUED,
+    PLAIN,
+    counts_in_turn,
+    find_plain_start,
+)
 from app.reading.layout.rows import SUPERSCRIPTS, Row, body_size, by_page, ends_closed, is_capitals
 from app.reading.model import PieceKind
 
@@ -98,7 +105,8 @@ def _mark_page(page: list[Row], size: float | None, last: int, unfinished: bool)
         if start is not None and size is None:
             _mark_torn(page[start:])
         elif start is not None:
-            _mark_rows(page[start:], last)
+            first = None if unfinished else PLAIN.match(page[start].text)
+            _mark_rows(page[start:], max(last, int(first.group(1)) - 1 if first else 0))
         elif counted is not None:
             _mark_rows(page[counted[0] :], counted[1] - 1)
     for row in page:
@@ -165,8 +173,9 @@ def _mark_columns(page: list[Row], size: float, last: int) -> int:
 def _small_tail(page: list[Row], size: float, last: int, unfinished: bool) -> int | None:
     """Return where the footnotes in the small print at the foot of a page begin.
 
-    At the first raised mark or the number next in turn, so that a table in small print above is
-    left out; at the first line where a footnote of the page before goes on.
+    At the first raised mark or the number next in turn, or the first of numbers in turn, so that
+    a table in small print above is left out; at the first line where a footnote of the page before
+    goes on.
     """
     start = len(page)
     while start and (page[start - 1].line.size or size) <= size * _SMALL:
@@ -178,6 +187,8 @@ def _small_tail(page: list[Row], size: float, last: int, unfinished: bool) -> in
         digits = re.match(r"(\d{1,3})(?:[.)]?\s|$)", text)
         number = int(digits.group(1)) if digits else 0
         if _RAISED.match(text) or last < number <= last + _LEAPS:
+            return place
+        if number > last and page[place].gap and counts_in_turn(page[place:]):
             return place
     return None
 

@@ -8,9 +8,10 @@ from app.reading.layout.blocks import Block, make_blocks
 from app.reading.layout.contents import mark_contents
 from app.reading.layout.footnotes import mark_footnotes
 from app.reading.layout.furniture import mark_furniture, mark_stray_numbers
+from app.reading.layout.hyphens import Words
 from app.reading.layout.paging import divide, number_as_printed
 from app.reading.layout.rows import Row, ends_closed, rows_of, starts_small
-from app.reading.layout.words import Words, collapse, collect, join
+from app.reading.layout.words import collapse, collect, join
 from app.reading.model import Box, PageInfo, Piece, PieceKind, Source, Text
 
 
@@ -46,6 +47,7 @@ def make_text(source: Source) -> Text:
         source.title,
         source.language,
         [*source.warnings, *warnings],
+        sorted(words.doubtful),
     )
 
 

@@ -48,6 +48,12 @@ def find_plain_start(page: Sequence[Row]) -> tuple[int, int] | None:
     return None
 
 
+def counts_in_turn(rows: Sequence[Row]) -> bool:
+    """Tell whether rows begin with a bare number and go on with the next ones in turn."""
+    entries = _entries(rows)
+    return bool(entries) and not entries[0].place and not entries[0].form and _runs_on(entries)
+
+
 def _entries(page: Sequence[Row]) -> list[_Entry]:
     """Return the rows that begin an entry; a number within a sentence begins none."""
     found: list[_Entry] = []

@@ -13,6 +13,7 @@ from app.reading.model import (
 from app.reading.reports.apart import doubtful_places, warn_of
 from app.reading.reports.basis import basis_of
 from app.reading.reports.body import tie_to_body
+from app.reading.reports.broken import hyphen_warnings, mark_warnings
 from app.reading.reports.citations import add_citations
 from app.reading.reports.conclusions import Findings, read_conclusions
 from app.reading.reports.drafts import Draft
@@ -113,6 +114,8 @@ def _item(text: Text, draft: Draft) -> FoundItem:
         message = "The page is inferred, not printed or counted."
         warnings.append(Warn("page_inferred", message, draft.page))
     words = draft.text
+    warnings += hyphen_warnings(words, text.doubtful, draft.page)
+    warnings += mark_warnings(words, draft.page)
     if len(words) > LONG_ITEM:
         message = f"The item has {len(words):,} characters: check where it ends."
         warnings.append(Warn("long_item", message, draft.page))

@@ -2,10 +2,11 @@
 
 import pytest
 
-from app.reading.formats import text
+from app.reading.formats import text as plain_text
 from app.reading.layout.pieces import make_text
-from app.reading.model import Piece, PieceKind, Reading
+from app.reading.model import Line, Piece, PieceKind, Reading, Source, SourcePage
 from app.reading.reports.reader import read_report
+from app.vocabulary.lists import PageBasis
 
 HEAD = "Sandland, Council Vote, 3 May 2021        Page: {}\nMission Final Report\n\n"
 ITEMS = (
@@ -41,7 +42,7 @@ def report(
 
 
 def read(whole: str) -> Reading:
-    return read_report(make_text(text.read(whole.encode())))
+    return read_report(make_text(plain_text.read(whole.encode())))
 
 
 def notes_of(reading: Reading, page: int) -> list[Piece]:
@@ -94,3 +95,17 @@ def test_notes_alike_but_for_their_numbers_are_no_running_feet() -> None:
     reading = read(report((1, 2), note="{}   See the act, part {}."))
     assert [note.label for note in notes_of(reading, 3)] == ["1", "2"]
     assert [item.text for item in reading.items] == WHOLE
+
+
+def test_small_print_at_the_foot_that_counts_in_turn_is_notes_whatever_came_before() -> None:
+    body = [
+        Line("The sea was calm and the wind slow.", size=10.0, top=90.0 + 12 * n) for n in range(9)
+    ]
+    notes = [
+        Line("14 Act 3.", size=7.0, top=700.0, gap=True),
+        Line("15 Act 4.", size=7.0, top=709.0),
+    ]
+    page = SourcePage(1, PageBasis.COUNTED, [*body, *notes], width=600.0, height=800.0)
+    text = make_text(Source("pdf", [page], paged=True, whole_paragraphs=False))
+    found = [one for one in text.pieces if one.kind is PieceKind.FOOTNOTE]
+    assert [(note.label, note.text) for note in found] == [("14", "Act 3."), ("15", "Act 4.")]
