@@ -33,7 +33,14 @@ from app.imports.records import (
 )
 from app.imports.releasing import CLAIM, publishing
 from app.imports.retrying import build_retry
-from app.imports.tallies import count_entries, count_missing, list_twins, rows_with_errors
+from app.imports.tallies import (
+    count_entries,
+    count_missing,
+    count_unchanged,
+    list_other_words,
+    list_twins,
+    rows_with_errors,
+)
 from app.imports.views import UNREAD, bulks_of, draft_url, drafts_url, passage_url, views_of
 from app.imports.watching import step_of
 from app.names.queries import list_organisations
@@ -186,11 +193,14 @@ def _review(
     first = None
     if line.counts.open:
         first = queries.page_drafts(db, line.id, Show.OPEN, limit=1).items[0]
+    text = find_text_change(db, line.id)
     return ImportPage(
         line=line,
         facts=facts_of(whole),
         progress=progress_of(line) if publishing(line) else None,
-        text=text_notice(line, find_text_change(db, line.id)),
+        unchanged=count_unchanged(db, line.id) if line.counts.published else 0,
+        other_words=list_other_words(db, line.id) if text and text.same else (),
+        text=text_notice(line, text),
         waiting=waiting_of(db, line) if line.state is ImportState.READ else None,
         missing=count_missing(db, line.id) if line.kind is ImportKind.TABLE else 0,
         summary=[

@@ -179,7 +179,9 @@ class ImportPage:
 
     `errors` are rows of a table that could not be taken, `missing` drafts of it that name what is
     not recorded, `twins` other imports of the same file, `said` is what was done a moment ago.
-    `rows` are what has to be known of a table's rows, each with where that is told.
+    `rows` are what has to be known of a table's rows, each with where that is told. `unchanged` of
+    its published drafts changed nothing; `other_words` are items whose official text is not that of
+    the file, which is the document's text now.
     """
 
     line: ImportRecord
@@ -200,6 +202,8 @@ class ImportPage:
     bulks: list[Bulk] = field(default_factory=list)
     errors: int = 0
     rows: Choices = ()
+    unchanged: int = 0
+    other_words: Sequence[str] = ()
     twins: list[int] = field(default_factory=list)
     first_open_url: str | None = None
     next_url: str | None = None

@@ -20,6 +20,7 @@ from app.imports.holding import lock_import, touch
 from app.imports.models import Draft, Import
 from app.imports.records import Published
 from app.imports.saving import Accepted, Saved, save
+from app.imports.tallies import UNCHANGED
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 log = logging.getLogger(__name__)
@@ -166,6 +167,11 @@ def _accepted(db: Session, import_id: int, entry: str) -> Iterator[list[Accepted
         yield batch
 
 
+def _left_alone(draft: Accepted, saved: Saved, ids: set[int]) -> bool:
+    """Whether a draft of a record changed nothing of it; `ids` are the rows that were changed."""
+    return draft.matches is not None and saved.rows.get(draft.id) not in ids
+
+
 def _note(
     db: Session, import_id: int, batch: Sequence[Accepted], saved: Saved, with_rows: bool
 ) -> None:
@@ -185,8 +191,14 @@ def _note(
         .execution_options(synchronize_session=False)
     )
     if with_rows:
+        ids = set(saved.ids(batch[0].entry))
         passages = [
-            {"id": draft.id, "passage": draft.passage | {"row": saved.rows.get(draft.id)}}
+            {
+                "id": draft.id,
+                "passage": draft.passage
+                | {"row": saved.rows.get(draft.id)}
+                | ({UNCHANGED: True} if _left_alone(draft, saved, ids) else {}),
+            }
             for draft in batch
         ]
         db.execute(sa.update(Draft), passages)

@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from app.core.textfold import digest
 from app.imports.models import Draft, Import
 from app.imports.records import ImportRecord
 from app.imports.references import names_missing
+from app.recommendations.models import Recommendation
 from app.vocabulary.lists import Decision, ImportState
 
 JOINED = "joined to "
@@ -39,6 +41,49 @@ def count_missing(db: Session, import_id: int) -> int:
             )
         ).scalar_one()
     )
+
+
+UNCHANGED = "unchanged"
+"""What a published draft notes of itself that changed nothing of its record."""
+
+
+def count_unchanged(db: Session, import_id: int) -> int:
+    """Return how many published drafts changed nothing of their records; 1 statement."""
+    return int(
+        db.execute(
+            sa.select(sa.func.count(col(Draft.id))).where(
+                col(Draft.import_id) == import_id,
+                col(Draft.decision) == Decision.PUBLISHED,
+                sa.cast(col(Draft.passage), sa.String).like(f'%"{UNCHANGED}"%'),
+            )
+        ).scalar_one()
+    )
+
+
+def list_other_words(db: Session, import_id: int) -> list[str]:
+    """Return the references of items whose official text is not what the file has of them.
+
+    2 statements.
+    """
+    drafts = db.execute(
+        sa.select(col(Draft.matches), col(Draft.passage))
+        .where(
+            col(Draft.import_id) == import_id,
+            col(Draft.entry) == "item",
+            col(Draft.matches).is_not(None),
+        )
+        .order_by(col(Draft.ordinal))
+    )
+    words = {ref: passage.get("text") for ref, passage in drafts if passage.get("text")}
+    rows = db.execute(
+        sa.select(col(Recommendation.ref), col(Recommendation.official_text)).where(
+            col(Recommendation.ref).in_(words)
+        )
+    )
+    texts = {ref: text for ref, text in rows if text}
+    return [
+        ref for ref, text in words.items() if ref in texts and digest(texts[ref]) != digest(text)
+    ]
 
 
 def rows_with_errors(found: Mapping[str, Any]) -> int:

@@ -6,6 +6,7 @@ from app.vocabulary.lists import Decision
 from tests.web.desk import REPORT, Desk, fields
 from tests.web.test_desk_imports import (
     DOCUMENT,
+    ELECTION,
     SAID,
     accept_all,
     decisions,
@@ -59,3 +60,18 @@ def test_columns_without_their_document_are_asked_for_it(desk: Desk) -> None:
     assert [link.get("href") for link in page.by_id("problems").iter("a")] == ["#f-document"]
     assert f"({DOCUMENT})" in page.text or f", {DOCUMENT})" in page.text
     assert desk.went(f"{address}/reading", **form | {"document": DOCUMENT}) == address
+
+
+def test_a_draft_that_changed_nothing_says_so(desk: Desk, database: Database, report: str) -> None:
+    url = draft_urls(desk.get(report))["2"]
+    desk.went(url, **fields(desk.get(url), url) | {"do-accept": "1"})
+    desk.went(f"{report}/publish")
+    assert "changed nothing" not in desk.get(report).text
+    second = desk.upload(REPORT + "\n", **SAID)
+    url = draft_urls(desk.get(second))["2"]
+    desk.went(url, **fields(desk.get(url), url) | {"do-accept": "1"})
+    assert desk.went(f"{second}/publish") == second
+    page = desk.get(second)
+    assert "1 of them changed nothing" in page.text
+    assert "1 item has other words as its official text" in page.text
+    assert page.link(f"{ELECTION}-2") == f"/recommendations/{ELECTION}-2"
