@@ -79,6 +79,7 @@ def load_names(
     standards: Iterable[str] = (),
     instruments: Iterable[str] = (),
     countries: Iterable[str] = (),
+    documents: Iterable[str] = (),
 ) -> Names:
     """Return the titles of the slugs, and those of all elections and documents of the countries.
 
@@ -88,7 +89,7 @@ def load_names(
     return Names(
         countries=_titles(db, Country.code, Country.name, wanted),
         elections=_elections(db, wanted),
-        documents=_documents(db, wanted),
+        documents=_documents(db, wanted, set(documents)),
         organisations=_titles(db, Organisation.slug, Organisation.short_name, set(organisations)),
         topics=_titles(db, Topic.slug, Topic.title, set(topics)),
         threads=_titles(db, Thread.slug, Thread.title, set(threads)),
@@ -116,14 +117,14 @@ def _elections(db: Session, countries: set[str]) -> dict[str, ElectionName]:
     return {row.code: ElectionName(row.title, row.kind, row.first_day[:4]) for row in rows}
 
 
-def _documents(db: Session, countries: set[str]) -> dict[str, DocumentName]:
-    if not countries:
+def _documents(db: Session, countries: set[str], slugs: set[str]) -> dict[str, DocumentName]:
+    if not countries and not slugs:
         return {}
     rows = db.execute(
         sa.select(Document, col(Election.code), has_text())
         .join(Country, col(Country.id) == col(Document.country_id))
         .outerjoin(Election, col(Election.id) == col(Document.election_id))
-        .where(col(Country.code).in_(countries))
+        .where(col(Country.code).in_(countries) | col(Document.slug).in_(slugs))
     )
     return {
         row.slug: DocumentName(

@@ -51,6 +51,7 @@ def build_item(db: Session, ref: str, query: AsOfQuery) -> ItemPage:
             *(slug for found in assessments for slug in found.assessors),
             *(undertaking.responder for undertaking in undertakings),
         },
+        documents={place.document for found in assessments for place in found.evidence},
         topics=item.topics,
         threads=item.threads,
         standards={
