@@ -1,5 +1,6 @@
 """Whether a map can give the entries that it promises, told before any row is looked at."""
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -8,6 +9,7 @@ from app.core.inputs import problem_in_words
 from app.entries.kinds import KIND
 from app.errors import RuleError
 from app.reading.tables.maps import Entry, TableMap
+from app.reading.tables.model import FoundEntry
 from app.reading.tables.templates import named
 
 OURS: dict[str, dict[str, Any]] = {
@@ -105,3 +107,17 @@ def _source(table_map: TableMap, name: str) -> str | None:
     while value is not None and value.column is None:
         value = table_map.values.get(value.of or "")
     return value.column if value else None
+
+
+def without_lone_basis(found: FoundEntry) -> FoundEntry:
+    """Return an entry of which no place without a page says how its page is known."""
+    places = None if found.record else found.content.get("places")
+    if not isinstance(places, list):
+        return found
+    bare = [
+        {name: value for name, value in place.items() if name != "page_basis"}
+        if isinstance(place, dict) and "page" not in place
+        else place
+        for place in places
+    ]
+    return replace(found, content=found.content | {"places": bare})

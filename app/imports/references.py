@@ -15,6 +15,7 @@ from app.imports.exported import TABLE
 from app.imports.matching import warning
 from app.imports.models import Draft, Import
 from app.imports.stock import Content
+from app.recommendations.models import Recommendation
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 
 KINDS = {
@@ -47,6 +48,9 @@ OWN = {"provision": "standard"}
 
 MISSING = "missing"
 """The code of the warning that a draft names what is not recorded."""
+
+NUMBER_TAKEN = "number_taken"
+"""The code of the warning that another item has the number of a new one."""
 
 BATCH = 1_000
 """How many drafts are read at a time."""
@@ -81,7 +85,43 @@ def look_again(db: Session, import_id: int) -> int:
         draft.suspect = any(entry.get("blocking") for entry in draft.warnings)
         draft.version += 1
     db.flush()
+    _hold_taken(db, import_id)
     return hold_back(db, import_id)
+
+
+def _hold_taken(db: Session, import_id: int) -> None:
+    """Mark what a table gives of new items whose reference another item took since.
+
+    What names them waits too: it would be said of that other item. Flushes.
+    """
+    if db.get_one(Import, import_id).kind is not ImportKind.TABLE:
+        return
+    own = sa.select(col(Draft.key)).where(
+        col(Draft.import_id) == import_id,
+        col(Draft.entry) == "item",
+        col(Draft.decision) == Decision.OPEN,
+        col(Draft.matches).is_(None),
+    )
+    refs = db.execute(sa.select(col(Recommendation.ref)).where(col(Recommendation.ref).in_(own)))
+    taken = set(refs.scalars())
+    if not taken:
+        return
+    held = {
+        row.id: ref
+        for row in _open_drafts(db, import_id)
+        for ref in (row.key, *(key for _, (_, key) in references(row.entry, row.key, row.content)))
+        if ref in taken
+    }
+    for chunk in chunks(sorted(held)):
+        for draft in db.execute(sa.select(Draft).where(col(Draft.id).in_(chunk))).scalars():
+            message = (
+                f"row {draft.passage.get('table_row')}: {held[draft.id]} became another item while"
+                " this waited: say that they are one, or give this another number"
+            )
+            draft.warnings = [*draft.warnings, warning(NUMBER_TAKEN, message, blocking=True)]
+            draft.suspect = True
+            draft.version += 1
+    db.flush()
 
 
 def hold_back(db: Session, import_id: int) -> int:

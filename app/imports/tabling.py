@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports.exported import to_input
-from app.imports.map_checking import check_map
+from app.imports.map_checking import check_map, without_lone_basis
 from app.imports.matching import warning
 from app.imports.models import Import
+from app.imports.references import NUMBER_TAKEN
 from app.imports.row_problems import MOST_KEPT, RowProblems, invalid, short
 from app.imports.stock import (
     Content,
@@ -132,12 +133,16 @@ class _Table:
         ends = short(row.warnings)
         warnings = [warning(one.code, one.message, blocking=one is ends) for one in row.warnings]
         item: tuple[str, Content] | None = None
-        for found in map(_with_bases, row.entries):
+        for found in map(without_lone_basis, row.entries):
             try:
                 if found.record:
                     draft = self._record(row, found)
                 elif found.entry == "item":
                     item, draft = self._item(row, found.content)
+                    if draft and any(one["code"] == NUMBER_TAKEN for one in draft.warnings):
+                        # Its answers wait too: they would go to the other item of that number.
+                        warnings += draft.warnings
+                        draft.warnings = []
                 elif found.entry == "answer":
                     draft = self._answer(row, found.content, item)
                 else:
@@ -211,7 +216,7 @@ class _Table:
                 document.by_number[given] = KnownItem(ref, given, content)
                 if self._stock.is_used(document.election, given):
                     message = f"{ref} is an item of another document: give this another number"
-                    draft.warnings = [warning("number_taken", message, blocking=True)]
+                    draft.warnings = [warning(NUMBER_TAKEN, message, blocking=True)]
             return (ref, content), draft
         content["number"] = known.number
         check("item", content)
@@ -320,20 +325,6 @@ class _Table:
 def asdict_warning(code: str, message: str) -> dict[str, Any]:
     """Return a warning of the whole table, in the shape of a reader's."""
     return {"code": code, "message": message, "page": None}
-
-
-def _with_bases(found: FoundEntry) -> FoundEntry:
-    """An entry of a map whose places without a page say nothing of how a page is known."""
-    places = None if found.record else found.content.get("places")
-    if not isinstance(places, list):
-        return found
-    bare = [
-        {name: value for name, value in place.items() if name != "page_basis"}
-        if isinstance(place, dict) and "page" not in place
-        else place
-        for place in places
-    ]
-    return replace(found, content=found.content | {"places": bare})
 
 
 def _known_item(

@@ -14,6 +14,7 @@ from app.errors import RuleError, UnreadableError
 from app.imports.models import Draft, Import
 from app.imports.publishing import publish
 from app.imports.records import Which
+from app.imports.references import look_again
 from app.imports.row_problems import MOST_KEPT
 from app.imports.running import store
 from app.imports.service import decide_all
@@ -138,6 +139,26 @@ class TestItems:
         assert row.found["new"] == {"item": 4}
         numbers = db.execute(sa.select(col(Recommendation.number))).scalars()
         assert set(numbers) == {"1", "5", "9", "10", "C3"}
+
+    def test_an_answer_waits_with_an_item_whose_number_is_taken(self, db: Session) -> None:
+        make.make_item(db, f"{CODE}-3", document="another-report")
+        _, drafts = draft(db, row_of(2, item("One.", number="3"), answer()))
+        assert [(found.entry, found.suspect) for found in drafts] == [
+            ("item", True), ("answer", True),
+        ]  # fmt: skip
+
+    def test_a_number_that_was_taken_meanwhile_holds_up_its_row_only(self, db: Session) -> None:
+        waiting, _ = draft(db, row_of(2, item("One."), answer()), row_of(3, item("Two.")))
+        published(db, row_of(2, item("Another.")))
+        look_again(db, waiting.id)
+        decide_all(db, waiting.id, Which.CLEAN, Decision.ACCEPTED)
+        assert publish(db, waiting.id).added == {"item": 1}
+        left = db.execute(
+            sa.select(Draft).filter_by(import_id=waiting.id, decision=Decision.OPEN)
+        ).scalars()
+        found = {one.entry: one.warnings[0]["message"] for one in left}
+        assert set(found) == {"item", "answer"}
+        assert found["item"].startswith(f"row 2: {CODE}-1 became another item while this waited")
 
     def test_a_place_without_a_page_says_nothing_of_how_it_is_known(self, db: Session) -> None:
         bare = {"section": "Table", "role": "list"}
