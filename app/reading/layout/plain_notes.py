@@ -43,9 +43,21 @@ def find_plain_start(page: Sequence[Row]) -> tuple[int, int] | None:
             asking = may_ask(" ".join(row.text for row in page[alike[0].place : entry.place]))
             if not asking or may_ask(" ".join(row.text for row in page[entry.place :])):
                 continue
+        if not above and _is_list(page, entries[first:]):
+            continue
         if _runs_on(entries[first:]) and entry.number in _marks(page[: entry.place]):
             return entry.place, entry.number
     return None
+
+
+def _is_list(page: Sequence[Row], entries: Sequence[_Entry]) -> bool:
+    """Tell whether entries without any above them ask for something, as a list's do."""
+    ends = [*(entry.place for entry in entries[1:]), len(page)]
+    asking = [
+        may_ask(" ".join(row.text for row in page[entry.place : end]))
+        for entry, end in zip(entries, ends, strict=True)
+    ]
+    return 2 * sum(asking) >= len(asking) and (len(asking) > 1 or bool(entries[0].form))
 
 
 def counts_in_turn(rows: Sequence[Row]) -> bool:

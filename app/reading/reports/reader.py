@@ -218,8 +218,10 @@ def _set_apart(
     """Return footnotes and furniture on the pages of the lists that may be entries of them."""
     pages = {one.page for one in left}
     counted: set[int] = set()
-    for section, reading in lists:
+    sections = [section for section, _ in lists] or find_sections(text.pieces)
+    for section in sections:
         pages.update(piece.page for piece in text.pieces[section.start : section.end])
+    for _, reading in lists:
         counted.update(draft.counted.number for draft in reading.drafts if draft.counted)
     return doubtful_places(text, pages, counted)
 

@@ -76,6 +76,13 @@ def test_entries_that_count_on_and_ask_are_no_notes() -> None:
     assert len(read(whole).items) == 6
 
 
+def test_a_list_behind_a_mark_is_no_notes() -> None:
+    whole = report(()).replace(
+        "RECOMMENDATIONS\n", "RECOMMENDATIONS\n\nSome were heard of before.1\n"
+    )
+    assert [item.text for item in read(whole).items] == WHOLE
+
+
 def test_marks_behind_a_ruled_line_that_count_anew_on_each_page_are_raised() -> None:
     whole = report((1, 2)).replace("\n\n1   Act", "\n\n__________\n1   Act")
     assert [item.text for item in read(whole).items] == WHOLE

@@ -44,3 +44,15 @@ def test_a_footnote_whose_mark_stands_in_the_text_may_ask() -> None:
     text = text_of(HEADING, FIRST, marked, note)
     assert doubtful_places(text, {1}, {1, 2}) == []
     assert "footnote" in warn_of(note).message
+
+
+def test_a_list_that_was_set_apart_as_a_whole_is_shown() -> None:
+    notes = [
+        Piece(1, PieceKind.FOOTNOTE, f"{name} should be dry.", label=str(number))
+        for number, name in enumerate(("Nets", "Oars"), 1)
+    ]
+    reading = read_report(text_of(HEADING, *notes))
+    assert [one.text for one in reading.unread] == [
+        "1 Nets should be dry.",
+        "2 Oars should be dry.",
+    ]
