@@ -27,7 +27,7 @@ from app.imports.numbers import Numbers
 from app.imports.proposing import Named, find_named, told_of
 from app.imports.remembering import reject_again
 from app.imports.wording import new_draft, passage_of, plain, warnings_of, where
-from app.reading.model import FoundItem, Mention, Reading
+from app.reading.model import FoundItem, Mention, Reading, Warn
 from app.responses.models import Response
 from app.standards.models import Standard
 from app.vocabulary.lists import (
@@ -137,7 +137,7 @@ def problem_of(draft: Draft) -> str | None:
 
 def found_json(reading: Reading) -> dict[str, Any]:
     """Return what a reading tells beside the items and answers, as JSON."""
-    told = (*reading.text.warnings, *reading.warnings)
+    told = (*reading.text.warnings, *_begins_late(reading), *reading.warnings)
     found: dict[str, Any] = to_jsonable_python(
         {
             "text": asdict(reading.text),
@@ -152,6 +152,16 @@ def found_json(reading: Reading) -> dict[str, Any]:
         }
     )
     return found
+
+
+def _begins_late(reading: Reading) -> list[Warn]:
+    """Say of a file that its first page is not the document's: it may be a part of it."""
+    numbers = [page.number for page in reading.text.pages]
+    if min(numbers, default=1) <= 1:
+        return []
+    first, last, there = min(numbers), max(numbers), len(numbers)
+    message = f"The file has {there} pages, numbered {first} to {last}: see whether it is whole."
+    return [Warn("begins_late", message, first)]
 
 
 def _document(chosen: Chosen) -> Draft:

@@ -71,10 +71,10 @@ def reading_json(
 ) -> dict[str, Any]:
     """Return the drafts of a report or of comments in the shape of CONTRACT.md.
 
-    `pages` are those of the file, `last_page` the number of its last one, as it counts or prints
-    them. `proposers` are the states that made an item, `addressees` who is asked. `findings` are
-    recorded items without a printed number that were found by their digests; `follow_ups` is what
-    the document says of earlier recommendations.
+    `pages` are those of the file, however it numbers them. `proposers` are the states that made an
+    item, `addressees` who is asked, where they are known. `findings` are recorded items without a
+    printed number that were found by their digests; `follow_ups` is what the document says of
+    earlier recommendations.
     """
     found = row.found
     items = [draft for draft in drafts if draft.entry == "item"]
@@ -83,7 +83,6 @@ def reading_json(
         "document": {
             "slug": found["document"],
             "pages": found["pages"],
-            "last_page": max((page["number"] for page in found["text"]["pages"]), default=None),
             "sha256": row.sha256,
             "reader": found["reader"],
         },
@@ -168,11 +167,9 @@ def _item(draft: Draft) -> dict[str, Any]:
         "page": passage["page"],
         "lead_in": passage.get("lead_in"),
         "text": passage["text"],
-        "proposers": content.get("proposers", []),
-        "addressees": content.get("addressees", []),
         "matches": draft.matches,
         "warnings": _warnings(draft),
-    }
+    } | {name: content[name] for name in ("proposers", "addressees") if content.get(name)}
 
 
 def _answer(draft: Draft, tied: dict[str, Any] | None) -> dict[str, Any]:
