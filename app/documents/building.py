@@ -1,16 +1,17 @@
 """Put the pages of documents together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from app.core.files import FileStore
+from app.core.textfold import digest
 from app.documents import queries, texts
 from app.documents.pages import DocumentPage, LeafPage, PageLink, PageText, Picture, TextPage
 from app.documents.parts import facts_by_page
 from app.documents.pictures import PDF, WIDTHS, page_picture
-from app.documents.reader import Reader
+from app.documents.reader import FOOTNOTE_MARK, Reader
 from app.documents.records import (
     DocumentRecord,
     PieceRecord,
@@ -23,6 +24,7 @@ from app.names.queries import load_names
 from app.reading.model import PieceKind
 from app.recommendations.filters import ItemQuery
 from app.recommendations.queries import list_items, list_refs
+from app.recommendations.records import ItemRecord
 from app.responses.queries import list_by_ids as responses_by_ids
 from app.statements.queries import list_by_document
 from app.undertakings.queries import list_by_ids as undertakings_by_ids
@@ -88,6 +90,7 @@ def build_leaf(db: Session, slug: str, number: int, query: AsOfQuery) -> LeafPag
     reader = Reader(spans)
     items = list_refs(db, sorted({*found.refs, *(s.ref for s in spans if s.ref)}), query.day)
     ids = {*found.responses, *(span.response for span in spans if span.response)}
+    refs = [item.ref for item in items]
     responses = list(responses_by_ids(db, ids, query.day).values())
     statements = [
         statement
@@ -100,8 +103,9 @@ def build_leaf(db: Session, slug: str, number: int, query: AsOfQuery) -> LeafPag
         command=_command(document),
         text=reader.read(text) if text else None,
         anchors=reader.anchors,
-        elsewhere=texts.list_elsewhere(db, slug, [item.ref for item in items], ids) if text else {},
+        elsewhere=texts.list_elsewhere(db, slug, refs, ids) if text else {},
         picture=_picture(document, text) if text else None,
+        differing=_differing(texts.list_printed(db, slug, refs), items) if text else set(),
         items=items,
         responses=responses,
         undertakings=undertakings_by_ids(db, found.undertakings, query.day),
@@ -223,6 +227,17 @@ def find_picture(
     if file is None or file.media_type != PDF or sheet is None:
         raise NotFoundError(gettext("There is no picture of this page."))
     return page_picture(files, file.sha256, file.name, sheet, width)
+
+
+def _differing(printed: Mapping[str, str], items: Sequence[ItemRecord]) -> set[str]:
+    """The items whose official text is not what the text of the document has."""
+    return {
+        item.ref
+        for item in items
+        if item.official_text
+        and item.ref in printed
+        and digest(FOOTNOTE_MARK.sub("", printed[item.ref])) != digest(item.official_text)
+    }
 
 
 def _picture(document: DocumentRecord, page: TextPageRecord) -> Picture | None:

@@ -146,7 +146,8 @@ class LeafPage:
     """One page of a document: its text, and every item, answer and other thing on it.
 
     `text` is empty where none is attached; `anchors` are what is marked in it. `elsewhere` has the
-    address of what is marked on another page than the one it is recorded with.
+    address of what is marked on another page than the one it is recorded with. `differing` are the
+    items whose official text is not what stands in it.
     """
 
     document: DocumentRecord
@@ -155,6 +156,7 @@ class LeafPage:
     text: PageText | None
     anchors: set[str]
     elsewhere: dict[str, str]
+    differing: set[str]
     picture: Picture | None
     items: list[ItemRecord]
     responses: list[ResponseRecord]

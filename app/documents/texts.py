@@ -16,6 +16,7 @@ from app.documents.records import HeadingRecord, SpanRecord, TextPageRecord
 from app.reading.model import PieceKind
 from app.recommendations.models import Recommendation
 from app.responses.models import Response, ResponseItem
+from app.vocabulary.lists import PlaceRole
 
 
 def list_numbers(db: Session, slug: str) -> list[int]:
@@ -148,6 +149,36 @@ def list_elsewhere(
         for row in db.execute(here.where(col(Document.slug) == slug).group_by("key")):
             found[form.format(row.key)] = row.page
     return {anchor: f"/documents/{slug}/pages/{page}#{anchor}" for anchor, page in found.items()}
+
+
+def list_printed(db: Session, slug: str, refs: Sequence[str]) -> dict[str, str]:
+    """Return the words that a document's text has of each item in its list. 1 statement."""
+    rows = db.execute(
+        sa.select(
+            col(Recommendation.ref),
+            col(Passage.piece),
+            col(Passage.start),
+            col(Passage.stop),
+            col(DocumentPage.pieces),
+        )
+        .join(Passage, col(Passage.item_id) == col(Recommendation.id))
+        .join(Document, col(Document.id) == col(Passage.document_id))
+        .join(
+            DocumentPage,
+            (col(DocumentPage.document_id) == col(Passage.document_id))
+            & (col(DocumentPage.number) == col(Passage.page)),
+        )
+        .where(
+            col(Document.slug) == slug,
+            col(Recommendation.ref).in_(refs),
+            col(Passage.role) == PlaceRole.LIST,
+        )
+        .order_by(col(Passage.page), col(Passage.piece), col(Passage.start))
+    )
+    words: dict[str, list[str]] = defaultdict(list)
+    for ref, piece, start, stop, pieces in rows:
+        words[ref].append(pieces[piece]["text"][start:stop])
+    return {ref: " ".join(parts) for ref, parts in words.items()}
 
 
 def _span(slug: str, passage: Passage, anchor: str) -> SpanRecord:

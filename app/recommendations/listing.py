@@ -47,7 +47,10 @@ def build_list(db: Session, query: ItemQuery, path: str = PATH) -> ListPage:
     names = load_names(
         db,
         countries=codes["country"]
-        | {code.partition("-")[0].upper() for code in (*query.election, *query.document)},
+        | {
+            code.partition("-")[0].upper()
+            for code in (*query.election, *query.document, *codes["election"], *codes["document"])
+        },
         organisations=codes["addressee"],
         topics=codes["topic"] | {topic for item in page.items for topic in item.topics},
         standards=codes["standard"],

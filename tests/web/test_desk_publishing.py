@@ -75,3 +75,5 @@ def test_a_draft_that_changed_nothing_says_so(desk: Desk, database: Database, re
     assert "1 of them changed nothing" in page.text
     assert "1 item has other words as its official text" in page.text
     assert page.link(f"{ELECTION}-2") == f"/recommendations/{ELECTION}-2"
+    beside = desk.get(f"/documents/{DOCUMENT}/pages/1")
+    assert beside.text.count("other words than stand here") == 1
