@@ -18,10 +18,10 @@ from app.documents import routes as documents_pages
 from app.elections import api as elections_api
 from app.elections import routes as elections_pages
 from app.exports import routes as exports_pages
-from app.imports import draft_routes as drafts_pages
-from app.imports import passage_routes as passages_pages
-from app.imports import reading_routes as reading_pages
-from app.imports import routes as imports_pages
+from app.imports.desk import draft_routes as drafts_pages
+from app.imports.desk import passage_routes as passages_pages
+from app.imports.desk import reading_routes as reading_pages
+from app.imports.desk import routes as imports_pages
 from app.links import api as links_api
 from app.method import routes as method_pages
 from app.organisations import api as organisations_api

@@ -16,10 +16,10 @@ from app.core import migrate
 from app.core.db import Database
 from app.core.files import FileStore
 from app.imports import service
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.imports.queries import all_drafts
 from app.imports.records import Published, Which
-from app.imports.running import read_import
+from app.imports.runs.running import read_import
 from app.search.service import wrong_entries
 from app.seeding.loader import load
 from app.statuses.service import stale

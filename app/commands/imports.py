@@ -16,16 +16,16 @@ from app.core.db import Database
 from app.core.files import FileStore, measure
 from app.errors import AppError
 from app.imports import service
-from app.imports.folders import lists_of
 from app.imports.models import Draft, Import
-from app.imports.publishing import publish as publish_import
+from app.imports.publication.publishing import publish as publish_import
 from app.imports.queries import all_drafts, get_import
 from app.imports.records import Published, Which, WholeImport
-from app.imports.references import look_again
-from app.imports.repeating import find_held
-from app.imports.running import read_import
-from app.imports.tabling import RowDraft
-from app.imports.trying import count_entries, reading_json, tell_table, try_reading, try_table
+from app.imports.runs.repeating import find_held
+from app.imports.runs.running import read_import
+from app.imports.runs.trying import count_entries, reading_json, tell_table, try_reading, try_table
+from app.imports.tables.folders import lists_of
+from app.imports.tables.references import look_again
+from app.imports.tables.tabling import RowDraft
 from app.reading import process
 from app.reading.tables.encodings import ENCODINGS
 from app.vocabulary.lists import Decision, ImportKind, ImportState

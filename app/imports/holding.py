@@ -9,11 +9,11 @@ from app.core import clock
 from app.core.inputs import Input, problem_in_words
 from app.entries.kinds import KIND
 from app.errors import ConflictError, NotFoundError, RuleError
-from app.imports.claiming import is_being_read
-from app.imports.drafting import judge
+from app.imports.drafts.drafting import judge
+from app.imports.drafts.present import find_record, merged
 from app.imports.inputs import ReiterationInput
 from app.imports.models import Draft, Import
-from app.imports.present import find_record, merged
+from app.imports.runs.claiming import is_being_read
 from app.vocabulary.lists import Decision
 
 

@@ -15,9 +15,8 @@ from app.core import clock
 from app.core.keyset import SortColumn, after, decode_cursor, encode_cursor, order_by
 from app.documents.models import Document
 from app.errors import NotFoundError
-from app.imports.claiming import CLAIM, SILENCE, goes_on
+from app.imports.drafts.present import ADDED, EMPTY, find_record, merged
 from app.imports.models import Draft, Import
-from app.imports.present import ADDED, EMPTY, find_record, merged
 from app.imports.records import (
     Counts,
     DraftRecord,
@@ -32,6 +31,7 @@ from app.imports.records import (
     WarningRecord,
     WholeImport,
 )
+from app.imports.runs.claiming import CLAIM, SILENCE, goes_on
 from app.reading.model import Span, Text
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 

@@ -12,17 +12,16 @@ from app.core.records import chunks, find
 from app.documents.models import Document
 from app.elections.models import Election
 from app.errors import RuleError
-from app.imports.attaching import note_other_text, replaces_text
-from app.imports.citing import cite_by
-from app.imports.dating import look_at_date
-from app.imports.fitting import (
+from app.imports.drafts.citing import cite_by
+from app.imports.drafts.dating import look_at_date
+from app.imports.drafts.fitting import (
     SAME_NUMBER,
     check_fit,
     check_new_number,
     is_recorded,
     note_same_number,
 )
-from app.imports.guarding import (
+from app.imports.drafts.guarding import (
     check_election,
     check_pages,
     look_again,
@@ -31,6 +30,10 @@ from app.imports.guarding import (
     typed_over,
     words_of,
 )
+from app.imports.drafts.leftovers import say_looked_at, take_up
+from app.imports.drafts.present import find_record
+from app.imports.drafts.remembering import JOINED
+from app.imports.drafts.splitting import merge, part_again, split
 from app.imports.holding import (
     changed,
     check,
@@ -42,13 +45,10 @@ from app.imports.holding import (
     validated,
 )
 from app.imports.inputs import ImportOptions
-from app.imports.leftovers import say_looked_at, take_up
 from app.imports.models import Draft, Import
-from app.imports.present import find_record
+from app.imports.publication.attaching import note_other_text, replaces_text
 from app.imports.records import STOPPED, Which
-from app.imports.references import check_references
-from app.imports.remembering import JOINED
-from app.imports.splitting import merge, part_again, split
+from app.imports.tables.references import check_references
 from app.organisations.models import Organisation
 from app.vocabulary.lists import Decision, ImportKind, ImportState
 

@@ -10,7 +10,7 @@ from app.core.records import find
 from app.documents.models import DocumentPage, Passage
 from app.imports import service
 from app.imports.models import Import
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.imports.queries import get_import
 from app.imports.records import Published, Which
 from app.recommendations.models import Recommendation

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.textfold import digest
-from app.imports.drafting import draft_reading
+from app.imports.drafts.drafting import draft_reading
 from app.imports.models import Draft, Import
 from app.imports.queries import all_drafts
-from app.imports.running import store
+from app.imports.runs.running import store
 from app.reading.model import (
     FoundAnswer,
     FoundItem,

@@ -5,10 +5,10 @@ from sqlalchemy.orm import Session
 
 from app.core.textfold import digest
 from app.imports import service
-from app.imports.attaching import find_text_change
-from app.imports.changes import changes
-from app.imports.present import find_record
-from app.imports.publishing import publish
+from app.imports.drafts.present import find_record
+from app.imports.publication.attaching import find_text_change
+from app.imports.publication.changes import changes
+from app.imports.publication.publishing import publish
 from tests import factories as make
 from tests.db.published import accept
 from tests.db.readings import (

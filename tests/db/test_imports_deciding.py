@@ -11,9 +11,9 @@ from app.core.files import FileStore
 from app.core.textfold import digest
 from app.errors import ConflictError, NotFoundError, RuleError
 from app.imports import queries, service
-from app.imports.leftovers import list_taken_up
+from app.imports.drafts.leftovers import list_taken_up
 from app.imports.models import Draft, Import
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.imports.records import Show, Which
 from app.reading.model import Unread, Warn
 from app.vocabulary.lists import Decision, ImportKind, ImportState, ItemKind, MatchBasis

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from app.core.textfold import digest
 from app.errors import RuleError
 from app.imports import queries, service
-from app.imports.choosing import candidates
-from app.imports.present import find_record
-from app.imports.publishing import publish
+from app.imports.drafts.choosing import candidates
+from app.imports.drafts.present import find_record
+from app.imports.publication.publishing import publish
 from app.imports.records import Which
 from app.reading.model import Cited, CitedIn, Mention, Reading, Warn
 from app.vocabulary.lists import Decision, DocumentKind, ImportKind, ItemKind, MatchBasis

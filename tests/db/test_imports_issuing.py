@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import RuleError
 from app.imports import service
-from app.imports.issuing import calm, issuers_on_cover
+from app.imports.drafts.issuing import calm, issuers_on_cover
 from tests import factories as make
 from tests.db.readings import BALLOTS, ELECTION, codes, drafts_of, make_import, make_text, report
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.imports import service
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.imports.queries import all_drafts
 from app.imports.records import Which
 from app.reading.model import Beside, Reading

@@ -10,7 +10,7 @@ from app.core.records import find
 from app.documents.models import Document
 from app.errors import RuleError
 from app.imports import service
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.imports.records import Which
 from app.reading.model import Cited, Cue, FollowUp
 from app.responses.models import Response

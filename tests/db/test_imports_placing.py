@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.errors import RuleError
 from app.imports import service
 from app.imports.models import Draft, Import
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.imports.queries import all_drafts, draft_record, get_text
 from app.imports.records import Which
 from app.reading.model import Cue, FollowUp, Warn

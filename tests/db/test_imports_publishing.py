@@ -11,7 +11,7 @@ from app.core.textfold import digest
 from app.documents.models import Document, DocumentFile, DocumentPage
 from app.errors import ConflictError, RuleError
 from app.imports import service
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.imports.records import Which
 from app.reading.model import Mention, Piece, PieceKind, Reading
 from app.vocabulary.lists import Decision, ImportKind, ImportState, PlaceRole

@@ -11,9 +11,10 @@ from app.core.db import Database
 from app.core.files import FileStore
 from app.core.processes import this_process
 from app.errors import ConflictError, RuleError
-from app.imports import claiming, queries, running, service
+from app.imports import queries, service
 from app.imports.models import Import
-from app.imports.running import read_import
+from app.imports.runs import claiming, running
+from app.imports.runs.running import read_import
 from app.vocabulary.lists import ImportKind, ImportState
 from tests import factories as make
 from tests.db.readings import BALLOTS, ELECTION, LAMPS, REPORT

@@ -7,7 +7,7 @@ from app.core.db import Database
 from app.core.records import find
 from app.core.textfold import digest
 from app.imports import service
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.recommendations.models import Recommendation
 from app.seeding import loader
 from app.seeding.models import SeedRecord

@@ -12,13 +12,13 @@ from sqlmodel import col
 from app.core import clock
 from app.errors import RuleError, UnreadableError
 from app.imports.models import Draft, Import
-from app.imports.publishing import publish
+from app.imports.publication.publishing import publish
 from app.imports.records import Which
-from app.imports.references import look_again
-from app.imports.row_problems import MOST_KEPT
-from app.imports.running import store
+from app.imports.runs.running import store
 from app.imports.service import decide_all
-from app.imports.tabling import draft_table
+from app.imports.tables.references import look_again
+from app.imports.tables.row_problems import MOST_KEPT
+from app.imports.tables.tabling import draft_table
 from app.reading.model import Warn
 from app.reading.process import Message
 from app.reading.tables.model import (

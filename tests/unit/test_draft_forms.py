@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from app.entries.kinds import KIND
 from app.errors import RuleError
-from app.imports.differences import MOST_WORDS, compare
-from app.imports.draft_building import comparison_of
+from app.imports.desk.differences import MOST_WORDS, compare
+from app.imports.desk.draft_building import comparison_of
+from app.imports.desk.review import changed, fields_of, place_of, placed, sentences
+from app.imports.desk.specs import SPECS
 from app.imports.records import FieldChange, MatchRecord
-from app.imports.review import changed, fields_of, place_of, placed, sentences
-from app.imports.specs import SPECS
 from app.vocabulary.lists import MatchBasis
 from app.web.forms import Problem, Sent
 

@@ -5,9 +5,9 @@ import time
 import pytest
 
 from app.core.textfold import digest
-from app.imports.locating import Wanted, locate
-from app.imports.matching import ALIKE, UNLIKE, alike, shingles
-from app.imports.wording import letters, plain, split_spans
+from app.imports.drafts.locating import Wanted, locate
+from app.imports.drafts.matching import ALIKE, UNLIKE, alike, shingles
+from app.imports.drafts.wording import letters, plain, split_spans
 from app.reading.model import PageInfo, Piece, PieceKind, Span, Text
 from app.vocabulary.lists import PageBasis
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import RuleError
-from app.imports.map_checking import check_map, column_of
+from app.imports.tables.map_checking import check_map, column_of
 from app.reading.tables.maps import built_in, names, parse
 from app.reading.tables.targets import own_map
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.commands.table_lines import none_taken, table_lines
-from app.imports.row_problems import RowProblems
+from app.imports.tables.row_problems import RowProblems
 from app.reading.tables.model import Problem
 
 

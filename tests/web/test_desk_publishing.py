@@ -1,7 +1,7 @@
 """Before publishing at the desk: nothing else than what its page showed, and what is left over."""
 
 from app.core.db import Database
-from app.imports.tallies import rows_with_errors
+from app.imports.desk.tallies import rows_with_errors
 from app.vocabulary.lists import Decision
 from tests.web.desk import REPORT, Desk, fields
 from tests.web.test_desk_imports import (

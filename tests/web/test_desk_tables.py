@@ -9,8 +9,9 @@ import pytest
 from app.core import clock
 from app.core.db import Database
 from app.errors import ConflictError, RuleError
-from app.imports import queries, releasing
+from app.imports import queries
 from app.imports.models import Draft, Import
+from app.imports.publication import releasing
 from app.imports.records import Show
 from app.vocabulary.lists import Decision, ImportState
 from tests.factories import make_document, make_election, make_organisation
@@ -110,7 +111,7 @@ def test_a_table_that_is_none_says_so_on_both_pages(desk: Desk) -> None:
 def test_publishing_much_goes_on_after_the_answer(
     desk: Desk, table: str, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.imports.routes.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("app.imports.desk.routes.MOST_AT_ONCE", 1)
     count = desk.get(table).text.split("Accept the ")[1].split()[0]
     bulk = {"show": "all", "which": "clean", "decision": "accepted", "count": count}
     desk.went(f"{table}/decisions", **bulk)

@@ -11,7 +11,7 @@ from app.entries.kinds import KIND
 from app.errors import RuleError, UnreadableError
 from app.exports.files import cell, csv_rows, line
 from app.exports.tables import TABLE as LISTS
-from app.imports.exported import TABLE
+from app.imports.tables.exported import TABLE
 from app.reading.process import read_rows
 from app.reading.tables.exported import value_of
 from app.reading.tables.maps import built_in, fitting, names, parse, table_of

@@ -1,0 +1,1 @@
+"""The pages of `/desk/imports`: what they show, and what their forms say."""

@@ -1,0 +1,1 @@
+"""Accepted drafts become records, and what that changes is told before."""
