@@ -211,7 +211,7 @@ def test_a_text_is_split_where_the_cursor_stands(first_draft: Page) -> None:
     text.focus()
     text.evaluate("(field, at) => field.setSelectionRange(at, at)", at)
     expect(page.locator("[data-cursor]")).to_have_value(str(at))
-    page.get_by_role("button", name="Split where the cursor stands").click()
+    page.get_by_role("button", name="Split at the cursor").click()
     expect(page.get_by_label("Official text")).to_have_value("Errors should be mended in a week.")
 
 
