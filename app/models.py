@@ -2,13 +2,16 @@
 
 from sqlmodel import SQLModel
 
+from app.accounts import models as accounts
 from app.assessments import models as assessments
 from app.core.tables import one_of
 from app.documents import models as documents
 from app.elections import models as elections
+from app.history import models as history
 from app.imports import models as imports
 from app.links import models as links
 from app.organisations import models as organisations
+from app.proposals import models as proposals
 from app.recommendations import models as recommendations
 from app.responses import models as responses
 from app.search import models as search
@@ -31,13 +34,16 @@ for _column, _values in (
     metadata.tables["item_statuses"].append_constraint(one_of(_column, _values))
 
 __all__ = [
+    "accounts",
     "assessments",
     "documents",
     "elections",
+    "history",
     "imports",
     "links",
     "metadata",
     "organisations",
+    "proposals",
     "recommendations",
     "responses",
     "search",

@@ -52,10 +52,16 @@ def one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:
 
 
 @sa.event.listens_for(sa.Table, "after_parent_attach")
-def _check_booleans(table: sa.Table, metadata: sa.MetaData) -> None:
-    """Each boolean of ours has a CHECK: SQLite would take any number."""
+def _complete(table: sa.Table, metadata: sa.MetaData) -> None:
+    """Make SQLite as strict as PostgreSQL.
+
+    Each boolean of ours has a CHECK, since SQLite would take any number; and the id of a record
+    that is gone is never given to another.
+    """
     if metadata is not SQLModel.metadata:
         return
+    if "version" in table.columns:
+        table.dialect_options["sqlite"]["autoincrement"] = True
     for column in list(table.columns):
         if isinstance(column.type, sa.Boolean):
             table.append_constraint(
@@ -70,7 +76,10 @@ class Table(SQLModel):
 
 
 class Record(Table):
-    """A row that people edit: `version` grows with each change and guards against lost updates."""
+    """A row that people edit: `version` grows with each change and guards against lost updates.
+
+    Its `id` is never used again.
+    """
 
     version: int = Field(default=1)
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)

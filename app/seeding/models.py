@@ -11,7 +11,10 @@ from app.core.types import UTCDateTime
 
 
 class SeedRecord(Table, table=True):
-    """One seed entry as last loaded: its digest, and the row's version right after."""
+    """One seed entry as last loaded: its digest, and the row's version right after.
+
+    `adopted`: the installation has made the entry its own, and seed files no longer speak for it.
+    """
 
     __tablename__ = "seed_records"
     __table_args__ = (sa.UniqueConstraint("entry", "key"),)
@@ -21,4 +24,5 @@ class SeedRecord(Table, table=True):
     digest: str
     row_id: int
     row_version: int
+    adopted: bool = False
     loaded_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)

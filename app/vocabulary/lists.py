@@ -271,3 +271,47 @@ class MatchBasis(StrEnum):
     TEXT = "text"
     KEY = "key"
     EDITOR = "editor"
+
+
+class Role(StrEnum):
+    """What a person may do at the desk; each role may do what those before it may."""
+
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+
+
+class Channel(StrEnum):
+    """How an act came about."""
+
+    SEED = "seed"
+    IMPORT = "import"
+    DESK = "desk"
+    API = "api"
+    COMMAND = "command"
+
+
+class Action(StrEnum):
+    """What a change did with an entry."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    ARCHIVED = "archived"
+    RESTORED = "restored"
+
+
+class Proposed(StrEnum):
+    """What a proposal would do."""
+
+    SAVE = "save"
+    ARCHIVE = "archive"
+    RESTORE = "restore"
+
+
+class ProposalState(StrEnum):
+    """How far a proposal is."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"

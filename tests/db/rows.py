@@ -15,6 +15,7 @@ from app.search import service as search
 from app.statuses import service as statuses
 from app.vocabulary.lists import ImportKind, PageBasis, PlaceRole
 from tests import factories as make
+from tests.db import desk_rows
 
 Row = dict[str, Any]
 
@@ -88,6 +89,7 @@ def make_world(db: Session) -> World:
     observers = _id(db, "organisations", "slug = 'observers'")
     db.add(ItemProposer(item_id=world.lettered.id, organisation_id=observers, ordinal=0))
     _make_text(db, world)
+    desk_rows.make_desk(db)
     statuses.refresh(db)
     search.renew(db)
 
@@ -130,6 +132,7 @@ def make_world(db: Session) -> World:
         "passages": {"start": 9, "stop": 12},
         "imports": {},
         "drafts": {"ordinal": 9},
+        **desk_rows.FRESH,
     }
     world.valid = {table: read(db, table) | changes for table, changes in fresh.items()}
     world.valid["seed_records"] = {
@@ -138,6 +141,7 @@ def make_world(db: Session) -> World:
         "digest": "0",
         "row_id": 1,
         "row_version": 1,
+        "adopted": False,
         "loaded_at": "2020-01-01 00:00:00",
     }
     world.valid["item_addressees"] = {

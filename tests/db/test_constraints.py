@@ -192,3 +192,23 @@ class TestChangesOfWhatOthersRepeat:
     ) -> None:
         with pytest.raises(sa.exc.IntegrityError, match=r"(?i)foreign key"):
             db.execute(sa.text(f"DELETE FROM {table}"))
+
+
+@pytest.mark.parametrize("table", ["acts", "changes"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET id = id"])
+def test_history_is_never_changed(db: Session, table: str, statement: str) -> None:
+    with pytest.raises(sa.exc.DBAPIError, match="history is never changed"):
+        db.execute(sa.text(statement.format(table)))
+
+
+def test_the_id_of_a_record_is_never_used_again(db: Session, world: World) -> None:
+    """The API names records by id, and history does."""
+    records = [name for name, table in metadata.tables.items() if "version" in table.columns]
+    assert "responses" in records
+    for table in records:
+        insert(db, table, world.valid[table])
+        last = sa.text(f"SELECT max(id) FROM {table}")
+        gone = db.execute(last).scalar_one()
+        db.execute(sa.text(f"DELETE FROM {table} WHERE id = :id"), {"id": gone})
+        insert(db, table, world.valid[table])
+        assert db.execute(last).scalar_one() > gone, table
