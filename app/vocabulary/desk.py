@@ -1,4 +1,4 @@
-"""The words readers see for what the desk's imports are about; see `labels`."""
+"""The words readers see for what the desk and its history are about; see `labels`."""
 
 from app.vocabulary.wording import Word, marked
 from app.vocabulary.wording import make_word as _word
@@ -33,5 +33,36 @@ DESK: dict[str, dict[str, Word]] = {
         "text": _word(marked("similar words"), marked("The words of both are much alike.")),
         "key": _word(marked("same key"), marked("Both bear one key.")),
         "editor": _word(marked("by hand"), marked("An editor said that they are one.")),
+    },
+    "role": {
+        "editor": _word(marked("editor"), marked("Records, and sends what is new to review.")),
+        "reviewer": _word(marked("reviewer"), marked("Also publishes what others recorded.")),
+        "administrator": _word(marked("administrator"), marked("Also decides who may work here.")),
+    },
+    "channel": {
+        "seed": _word(marked("sample data"), marked("The seed data were loaded.")),
+        "import": _word(marked("import"), marked("Drafts read from a file were published.")),
+        "desk": _word(marked("desk"), marked("Somebody signed in published it.")),
+        "api": _word(marked("program"), marked("A program with a token sent it.")),
+        "command": _word(marked("command"), marked("The operator gave a command.")),
+    },
+    "action": {
+        "created": _word(marked("recorded"), marked("The record was made.")),
+        "changed": _word(marked("changed"), marked("Fields of the record changed.")),
+        "archived": _word(
+            marked("archived"), marked("The record is shown no more; its history stays.")
+        ),
+        "restored": _word(marked("restored"), marked("An archived record is shown again.")),
+    },
+    "proposed": {
+        "save": _word(marked("record"), marked("Make the record, or change it.")),
+        "archive": _word(marked("archive"), marked("Show the record no more.")),
+        "restore": _word(marked("restore"), marked("Show an archived record again.")),
+    },
+    "proposal_state": {
+        "draft": _word(marked("draft"), marked("Its author still writes it.")),
+        "in_review": _word(marked("in review"), marked("It waits for a reviewer.")),
+        "published": _word(marked("published"), marked("The public sees it.")),
+        "withdrawn": _word(marked("withdrawn"), marked("It was given up.")),
     },
 }

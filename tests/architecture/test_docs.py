@@ -135,6 +135,11 @@ ENUMS: dict[str, type[StrEnum]] = {
     "import_state": lists.ImportState,
     "decision": lists.Decision,
     "match_basis": lists.MatchBasis,
+    "role": lists.Role,
+    "channel": lists.Channel,
+    "action": lists.Action,
+    "proposed": lists.Proposed,
+    "proposal_state": lists.ProposalState,
 }
 
 

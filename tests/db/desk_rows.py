@@ -1,4 +1,4 @@
-"""Rows of accounts, history and proposals: one that is accepted for each table, and wrong ones."""
+"""Rows of accounts, history and proposals: one that is accepted for each table."""
 
 from typing import Any
 

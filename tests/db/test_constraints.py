@@ -11,6 +11,7 @@ from app.models import metadata
 from app.vocabulary.lists import DIFFERS, Later, Level
 from tests.databases import Databases, undone
 from tests.db.rows import Row, World, insert, make_world
+from tests.db.wrong_desk_rows import DESK
 from tests.db.wrong_rows import CASES, Case
 
 
@@ -36,7 +37,7 @@ def world(inhabited: tuple[Database, World]) -> World:
     return inhabited[1]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.constraint)
+@pytest.mark.parametrize("case", [*CASES, *DESK], ids=lambda case: case.constraint)
 def test_a_row_that_breaks_a_rule_is_refused(db: Session, world: World, case: Case) -> None:
     row = world.valid[case.table] | case.change(world)
     sqlite = db.get_bind().dialect.name == "sqlite"

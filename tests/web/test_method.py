@@ -20,7 +20,17 @@ from tests.web.api import get
 pytestmark = pytest.mark.one_database
 
 PATH = "/about/method"
-OF_THE_DESK = {lists.ImportKind, lists.ImportState, lists.Decision, lists.MatchBasis}
+OF_THE_DESK = {
+    lists.ImportKind,
+    lists.ImportState,
+    lists.Decision,
+    lists.MatchBasis,
+    lists.Role,
+    lists.Channel,
+    lists.Action,
+    lists.Proposed,
+    lists.ProposalState,
+}
 """What only editors meet, where each value says itself what it is."""
 ENUMS = [
     found
