@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import typer
 from pydantic import ValidationError
 
-from app.commands import imports, records, serving, transfer, upkeep
+from app.commands import accounts, imports, records, serving, transfer, upkeep
 from app.commands.console import err
 from app.core.inputs import problem_in_words
 from app.errors import AppError, RuleError
@@ -27,6 +27,8 @@ app.add_typer(records.organisation, name="organisation")
 app.add_typer(records.election, name="election")
 app.add_typer(records.document, name="document")
 app.add_typer(imports.app, name="import")
+app.add_typer(accounts.user, name="user")
+app.add_typer(accounts.token, name="token")
 
 
 COLLECT_EVERY = 10_000
