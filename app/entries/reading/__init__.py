@@ -1,0 +1,1 @@
+"""Rows read back as the content of entries."""
