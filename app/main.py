@@ -8,9 +8,13 @@ import anyio
 from fastapi import FastAPI
 
 from app import __version__
+from app.accounts import routes as accounts_pages
+from app.accounts.identifying import IdentifyMiddleware
 from app.assessments import api as assessments_api
 from app.config import Settings
 from app.core.db import Database
+from app.corrections import desk_routes as correction_requests_pages
+from app.corrections import routes as corrections_pages
 from app.countries import routes as countries_pages
 from app.disagreements import routes as disagreements_pages
 from app.documents import api as documents_api
@@ -42,7 +46,7 @@ from app.topics import api as topics_api
 from app.topics import routes as topics_pages
 from app.undertakings import api as undertakings_api
 from app.undertakings import routes as undertakings_pages
-from app.web import assets, deps, errors, openapi
+from app.web import assets, deps, errors, openapi, permissions
 from app.web.csrf import CsrfMiddleware
 from app.web.headers import ETagMiddleware, HeadersMiddleware, HeadMiddleware
 from app.web.i18n import LocaleMiddleware
@@ -79,8 +83,10 @@ PAGES = (
     standards_pages,
     method_pages,
     disagreements_pages,
+    corrections_pages,
 )
-DESK = (imports_pages, drafts_pages, passages_pages, reading_pages)
+ACCOUNTS = (accounts_pages,)
+DESK = (imports_pages, drafts_pages, passages_pages, reading_pages, correction_requests_pages)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -100,6 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        dependencies=[permissions.ENFORCED],
     )
     app.state.database = Database(
         settings.database_url,
@@ -107,13 +114,16 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.streams = BoundedSemaphore(deps.MOST_STREAMS)
     app.state.settings = settings
-    for module in (*API, openapi, *PAGES, *DESK):
+    for module in (*API, openapi, *PAGES, *ACCOUNTS, *DESK):
         app.include_router(module.router)
+    permissions.check(app)
     htmx = assets.htmx_path()
     app.mount("/static/vendor/htmx", assets.LongLivedFiles(directory=htmx.parent))
     app.mount("/static", assets.LongLivedFiles(directory=assets.STATIC))
     errors.install(app)
+    app.add_exception_handler(permissions.SignInNeededError, accounts_pages.ask_to_sign_in)
     app.add_middleware(CsrfMiddleware)
+    app.add_middleware(IdentifyMiddleware)
     app.add_middleware(LocaleMiddleware)
     app.add_middleware(ETagMiddleware)
     app.add_middleware(HeadersMiddleware)

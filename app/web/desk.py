@@ -1,14 +1,14 @@
-"""Who may work at the desk: until there are accounts, who sits at this machine, and nobody else."""
+"""The desk and other addresses that are not for the public; who sits at this machine."""
 
 from ipaddress import ip_address
 
-from fastapi import Depends, Request
-
-from app.errors import AppError, marked
-from app.web.i18n import gettext
+from fastapi import Request
 
 DESK = "/desk"
 """Where the addresses of the desk begin."""
+
+PRIVATE = (DESK, "/account", "/admin", "/sign-in", "/sign-out", "/password")
+"""Where addresses begin that no browser keeps and nobody cites."""
 
 FORWARDED = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip"})
 """Headers that tell of a server in between; so do all that begin with one of `FORWARDING`."""
@@ -16,16 +16,14 @@ FORWARDED = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-cli
 FORWARDING = ("x-forwarded-", "x-original-", "x-cluster-", "x-envoy-", "cf-", "fastly-")
 
 
-class DeskClosedError(AppError):
-    """The desk was asked for from elsewhere, or is not switched on."""
-
-    status = 403
-    title = marked("The desk is closed")
-
-
 def is_desk(path: str) -> bool:
     """Return whether an address belongs to the desk."""
     return f"{path}/".startswith(f"{DESK}/")
+
+
+def is_private(path: str) -> bool:
+    """Return whether an address is not for the public: its pages are neither kept nor cited."""
+    return f"{path}/".startswith(tuple(f"{start}/" for start in PRIVATE))
 
 
 def is_this_machine(host: str) -> bool:
@@ -40,7 +38,7 @@ def is_this_machine(host: str) -> bool:
 
 
 def is_open(request: Request) -> bool:
-    """Return whether the desk is switched on and the request comes from this machine.
+    """Return whether `LOCAL_DESK` is on and the request comes from this machine.
 
     The address that the request came from must be this machine's, it must be sent to a local name
     (a page of another site can lead its own name here), and nothing may have passed it on.
@@ -58,18 +56,3 @@ def is_open(request: Request) -> bool:
 def _host(header: str) -> str:
     """The Host header without its port; an IPv6 address stands in brackets there."""
     return header.partition("]")[0] if header.startswith("[") else header.partition(":")[0]
-
-
-def _enter(request: Request) -> None:
-    if not is_open(request):
-        raise DeskClosedError(
-            gettext(
-                "Until there are accounts, the desk answers only to this machine: start the service"
-                " here with LOCAL_DESK=1 and open it under 127.0.0.1 or localhost. The commands do"
-                " everything without it: throughline import --help lists them."
-            )
-        )
-
-
-ENTER = Depends(_enter)
-"""For routers of the desk: raises `DeskClosedError` before anything of the request is read."""

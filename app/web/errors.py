@@ -178,7 +178,8 @@ def _http_error(request: Request, error: HTTPException) -> Response:
     return response
 
 
-def _database_busy(request: Request, error: sa.exc.OperationalError) -> Response:
+def database_busy(request: Request, error: sa.exc.OperationalError) -> Response:
+    """Log that the database does not answer, and answer 503."""
     log.error("database: %s", error.orig)
     return answer(
         request,
@@ -229,5 +230,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _app_error)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _invalid_query)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _http_error)  # type: ignore[arg-type]
-    app.add_exception_handler(sa.exc.OperationalError, _database_busy)  # type: ignore[arg-type]
+    app.add_exception_handler(sa.exc.OperationalError, database_busy)  # type: ignore[arg-type]
     app.add_middleware(UnexpectedErrorMiddleware)

@@ -5,6 +5,7 @@ would read it first, however long it is.
 """
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias
 
@@ -96,10 +97,15 @@ async def _drain(chunks: AsyncIterator[bytes], most: int) -> None:
             return
 
 
-async def _read(request: Request) -> AsyncIterator[Sent]:
+@asynccontextmanager
+async def reading(request: Request, most_file: int = MOST_BYTES) -> AsyncIterator[Sent]:
+    """Yield the form of a request, with a file of at most `most_file` bytes; it is closed after.
+
+    Raises `UnreadableFormError`.
+    """
     chunks = request.stream()
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    limit = MOST_WRITTEN + (MOST_BYTES if kind == "multipart/form-data" else 0)
+    limit = MOST_WRITTEN + (most_file if kind == "multipart/form-data" else 0)
     parser: MultiPartParser | FormParser
     if kind == "multipart/form-data":
         parser = MultiPartParser(
@@ -124,6 +130,11 @@ async def _read(request: Request) -> AsyncIterator[Sent]:
         yield _sent(data, too_long)
     finally:
         await data.close()
+
+
+async def _read(request: Request) -> AsyncIterator[Sent]:
+    async with reading(request) as sent:
+        yield sent
 
 
 def _so_far(parser: MultiPartParser | FormParser) -> FormData:

@@ -6,8 +6,9 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
-from app.web.desk import is_desk
+from app.web.desk import is_private
 from app.web.htmx import VARY
+from app.web.permissions import PERSON
 
 CSP = "; ".join(
     (
@@ -71,8 +72,8 @@ class HeadersMiddleware:
                     headers.add_vary_header(VARY)
                 if kind.startswith(("text/html", "application/problem+json")):
                     headers.add_vary_header("Accept-Language")
-                desk = is_desk(scope["path"])
-                headers.setdefault("Cache-Control", "no-store" if desk else "no-cache")
+                apart = PERSON in scope or is_private(scope["path"])
+                headers.setdefault("Cache-Control", "no-store" if apart else "no-cache")
             await send(message)
 
         if api and scope["method"] == "OPTIONS":
@@ -90,7 +91,8 @@ def _tags(headers: Headers) -> set[str]:
 class ETagMiddleware:
     """Give whole GET answers an ETag made from their body, and answer 304 to who has it.
 
-    What comes in several parts is a stream: it passes as it comes, without an ETag.
+    What comes in several parts is a stream: it passes as it comes, without an ETag. So does what
+    somebody sees who is signed in: it never takes the place of what the public sees.
     """
 
     def __init__(self, app: Any) -> None:
@@ -107,7 +109,12 @@ class ETagMiddleware:
             nonlocal start
             if message["type"] == "http.response.start":
                 headers = Headers(raw=message["headers"])
-                if message["status"] != 200 or "etag" in headers or "last-modified" in headers:
+                if (
+                    message["status"] != 200
+                    or PERSON in scope
+                    or "etag" in headers
+                    or "last-modified" in headers
+                ):
                     await send(message)
                 else:
                     start = message

@@ -17,11 +17,11 @@ from jinja2_fragments import render_block
 
 from app.core.dates import latest_day
 from app.vocabulary import labels
-from app.web import bidi, desk, i18n
+from app.web import bidi, desk, i18n, permissions
 from app.web.assets import HTMX_INTEGRITY, asset, htmx_asset
 from app.web.citations import view_of
 from app.web.htmx import wants_fragment
-from app.web.urls import query_url
+from app.web.urls import correction_url, query_url
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -117,7 +117,7 @@ def _citation(env: Environment, template: str, context: dict[str, Any]) -> str:
     block = "cited" if "cited" in env.get_template(template).blocks else "title"
     title = render_block(env, template, block, **context)
     ui: Any = env.globals["ui"]
-    return f"\n{ui.cite(context['view'].citation(title), oob=True)}"
+    return f"\n{ui.cite(context['view'].citation(title), context['correction'], oob=True)}"
 
 
 def render_page(
@@ -131,12 +131,13 @@ def render_page(
     """Answer with the whole page, or with `block` of it when htmx asks for a fragment.
 
     The template sees `page`, the `path` and `query` of the request, the locale, whether it makes a
-    fragment, the `view` for citations (none on an error and at the desk), whether the `desk` is
-    open, and the macros of `components/` under `ui`. A fragment brings the citation of its view
-    along, to be put in the place of the page's. `address` is the shortest one of the view, where
-    the request has a longer one.
+    fragment, the `view` for citations (none on an error and at the desk), where to ask for a
+    `correction`, the `person` who is signed in, whether the `desk` is open, and the macros of
+    `components/` under `ui`. A fragment brings the citation of its view along, to be put in the
+    place of the page's. `address` is the shortest one of the view, where the request has a longer
+    one.
     """
-    citable = status == HTTPStatus.OK and not desk.is_desk(request.url.path)
+    citable = status == HTTPStatus.OK and not desk.is_private(request.url.path)
     context = {
         "page": page,
         "path": request.url.path,
@@ -144,7 +145,9 @@ def render_page(
         "locale": i18n.current_locale.get(),
         "is_fragment": bool(block) and wants_fragment(request),
         "view": view_of(request, address) if citable else None,
-        "desk": desk.is_open(request),
+        "correction": correction_url(request, address) if citable else "",
+        "person": permissions.asking(request),
+        "desk": permissions.opens_desk(request),
     }
     env = environment()
     if block and context["is_fragment"]:

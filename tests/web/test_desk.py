@@ -12,6 +12,7 @@ from app.web.desk import is_desk, is_this_machine
 from tests.web.desk import HERE, asked
 
 ADDRESS = "/desk/imports"
+SIGN_IN = "/sign-in?next=%2Fdesk%2Fimports"
 
 
 @pytest.mark.parametrize("client", [("127.0.0.1", 1), ("127.9.9.9", 1), ("::1", 1)])
@@ -42,12 +43,15 @@ def test_others_are_refused(
     shared_seeded: Database, tmp_path: Path, client: tuple[str, int], host: str
 ) -> None:
     with asked(shared_seeded, tmp_path, client=client, host=host) as other:
-        answer = other.get(ADDRESS)
+        answer = other.get(ADDRESS, follow_redirects=False)
         assert ADDRESS not in other.get("/").text
-    assert answer.status_code == 403
-    assert answer.headers["cache-control"] == "no-store"
-    assert "LOCAL_DESK=1" in answer.text
-    assert "throughline import" in answer.text
+        page = other.get(answer.headers["location"])
+    assert answer.status_code == 303
+    assert answer.headers["location"] == SIGN_IN
+    for response in (answer, page):
+        assert response.headers["cache-control"] == "no-store"
+    assert "LOCAL_DESK=1" in page.text
+    assert "throughline import" in page.text
 
 
 @pytest.mark.parametrize(
@@ -67,15 +71,16 @@ def test_what_was_passed_on_is_refused(
     shared_seeded: Database, tmp_path: Path, headers: Mapping[str, str]
 ) -> None:
     with asked(shared_seeded, tmp_path) as here:
-        assert here.get(ADDRESS, headers=headers).status_code == 403
+        answer = here.get(ADDRESS, headers=headers, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, SIGN_IN)
 
 
 def test_the_desk_is_closed_unless_it_is_switched_on(
     shared_seeded: Database, tmp_path: Path
 ) -> None:
     with asked(shared_seeded, tmp_path, on=False) as here:
-        assert here.get(ADDRESS).status_code == 403
-        assert here.post(ADDRESS, data={"kind": "report"}).status_code == 403
+        assert here.get(ADDRESS, follow_redirects=False).headers["location"] == SIGN_IN
+        assert here.post(ADDRESS, data={"kind": "report"}).status_code == 401
         assert ADDRESS not in here.get("/").text
 
 
@@ -87,12 +92,12 @@ def test_a_link_leads_to_the_desk_where_it_is_open(shared_seeded: Database, tmp_
 def test_a_body_is_not_read_before_it_is_known_who_sends_it(
     shared_seeded: Database, tmp_path: Path
 ) -> None:
-    """A body that is no form would be answered 400 by who reads it."""
+    """A body that is no form would be answered 400 by who reads it for the page."""
     with asked(shared_seeded, tmp_path, on=False) as here:
         answer = here.post(
             ADDRESS, content=b"no form", headers={"Content-Type": "multipart/form-data"}
         )
-    assert answer.status_code == 403
+    assert answer.status_code == 401
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "tracker.example.org"])

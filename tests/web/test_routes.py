@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.testclient import TestClient
 
 from app.web import assets
-from app.web.desk import is_desk
+from app.web.desk import is_private
 from tests.browser.test_accessibility import PAGES as LOOKED_AT
 from tests.web.addresses import PAGES, WITH_FRAGMENT
 
@@ -112,25 +112,29 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("GET", f"{API}/search"): (f"{API}/search?q=results", 200),
     ("GET", f"{API}/countries"): (f"{API}/countries", 200),
     ("GET", f"{API}/countries/{{code}}"): (f"{API}/countries/KZ", 200),
-    # The desk, which is closed to everybody but who sits at the machine.
-    ("GET", "/desk/imports"): ("/desk/imports", 403),
-    ("POST", "/desk/imports"): ("/desk/imports", 403),
-    ("GET", "/desk/imports/{import_id}"): ("/desk/imports/1", 403),
-    ("POST", "/desk/imports/{import_id}/again"): ("/desk/imports/1/again", 403),
-    ("POST", "/desk/imports/{import_id}/decisions"): ("/desk/imports/1/decisions", 403),
-    ("POST", "/desk/imports/{import_id}/discard"): ("/desk/imports/1/discard", 403),
-    ("GET", "/desk/imports/{import_id}/drafts/{draft_id}"): ("/desk/imports/1/drafts/1", 403),
-    ("POST", "/desk/imports/{import_id}/drafts/{draft_id}"): ("/desk/imports/1/drafts/1", 403),
-    ("GET", "/desk/imports/{import_id}/pages/{number}.png"): ("/desk/imports/1/pages/1.png", 403),
-    ("GET", "/desk/imports/{import_id}/publish"): ("/desk/imports/1/publish", 403),
-    ("POST", "/desk/imports/{import_id}/publish"): ("/desk/imports/1/publish", 403),
-    ("GET", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 403),
-    ("POST", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 403),
-    ("POST", "/desk/imports/{import_id}/stop"): ("/desk/imports/1/stop", 403),
-    ("POST", "/desk/imports/{import_id}/missing"): ("/desk/imports/1/missing", 403),
-    ("POST", "/desk/imports/{import_id}/text"): ("/desk/imports/1/text", 403),
-    ("GET", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 403),
-    ("POST", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 403),
+    # Accounts.
+    ("GET", "/sign-in"): ("/sign-in", 200),
+    ("POST", "/sign-in"): ("/sign-in", 422),
+    ("POST", "/sign-out"): ("/sign-out", 303),
+    # The desk, which asks everybody to sign in but who sits at the machine.
+    ("GET", "/desk/imports"): ("/desk/imports", 303),
+    ("POST", "/desk/imports"): ("/desk/imports", 401),
+    ("GET", "/desk/imports/{import_id}"): ("/desk/imports/1", 303),
+    ("POST", "/desk/imports/{import_id}/again"): ("/desk/imports/1/again", 401),
+    ("POST", "/desk/imports/{import_id}/decisions"): ("/desk/imports/1/decisions", 401),
+    ("POST", "/desk/imports/{import_id}/discard"): ("/desk/imports/1/discard", 401),
+    ("GET", "/desk/imports/{import_id}/drafts/{draft_id}"): ("/desk/imports/1/drafts/1", 303),
+    ("POST", "/desk/imports/{import_id}/drafts/{draft_id}"): ("/desk/imports/1/drafts/1", 401),
+    ("GET", "/desk/imports/{import_id}/pages/{number}.png"): ("/desk/imports/1/pages/1.png", 303),
+    ("GET", "/desk/imports/{import_id}/publish"): ("/desk/imports/1/publish", 303),
+    ("POST", "/desk/imports/{import_id}/publish"): ("/desk/imports/1/publish", 401),
+    ("GET", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 303),
+    ("POST", "/desk/imports/{import_id}/reading"): ("/desk/imports/1/reading", 401),
+    ("POST", "/desk/imports/{import_id}/stop"): ("/desk/imports/1/stop", 401),
+    ("POST", "/desk/imports/{import_id}/missing"): ("/desk/imports/1/missing", 401),
+    ("POST", "/desk/imports/{import_id}/text"): ("/desk/imports/1/text", 401),
+    ("GET", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 303),
+    ("POST", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 401),
     # Files.
     ("GET", "/static/vendor/htmx"): (assets.htmx_asset(), 200),
     ("GET", "/static"): (assets.asset("app.css"), 200),
@@ -167,7 +171,7 @@ def pages_of(client: TestClient, addresses: Iterable[str] | None = None) -> set[
         for route in _each(client.app.routes)  # type: ignore[attr-defined]
         if isinstance(route, APIRoute)
         and not route.path.endswith(".csv")
-        and not is_desk(route.path)
+        and not is_private(route.path)
         and route.response_class is HTMLResponse
     }
     if addresses is None:
@@ -198,7 +202,7 @@ def test_anonymous_reader_is_answered_as_the_table_says(
 
 
 @pytest.mark.parametrize("method", UNSAFE)
-@pytest.mark.parametrize("path", sorted({path for _, path in ROUTES if not is_desk(path)}))
+@pytest.mark.parametrize("path", sorted({path for _, path in ROUTES if not is_private(path)}))
 def test_nothing_can_be_written_by_the_public(client: TestClient, method: str, path: str) -> None:
     methods = {other for other, known in ROUTES if known == path}
     if method in methods:

@@ -21,7 +21,6 @@ from app.imports.runs.watching import writing
 from app.reading import process
 from app.vocabulary.lists import Decision
 from app.web.deps import OwnTransactions, ReadDb
-from app.web.desk import ENTER
 from app.web.forms import Problem, Sent, SentForm
 from app.web.i18n import gettext
 from app.web.lists import RowId
@@ -29,7 +28,7 @@ from app.web.queries import WHOLE, QueryModel
 from app.web.routing import page_router
 from app.web.templating import render_page
 
-router = page_router(ENTER)
+router = page_router()
 
 DRAFT = "/desk/imports/{import_id}/drafts/{draft_id}"
 PICTURE_WIDTH = 1100

@@ -17,7 +17,6 @@ from app.imports.records import Show
 from app.imports.runs.watching import writing
 from app.vocabulary.lists import ItemKind
 from app.web.deps import OwnTransactions, ReadDb
-from app.web.desk import ENTER
 from app.web.forms import Problem, Sent, SentForm
 from app.web.i18n import gettext
 from app.web.lists import RowId
@@ -25,7 +24,7 @@ from app.web.queries import WHOLE, QueryModel
 from app.web.routing import page_router
 from app.web.templating import render_page
 
-router = page_router(ENTER)
+router = page_router()
 
 PASSAGE = "/desk/imports/{import_id}/unread/{index}"
 Index = Annotated[int, Path(ge=0, le=100_000)]

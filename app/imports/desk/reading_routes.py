@@ -21,13 +21,12 @@ from app.imports.runs.watching import writing
 from app.reading.tables.preview import TablePreview
 from app.vocabulary.lists import ImportKind
 from app.web.deps import OwnTransactions
-from app.web.desk import ENTER
 from app.web.forms import Problem, Sent, SentForm
 from app.web.lists import RowId
 from app.web.routing import page_router
 from app.web.templating import render_page
 
-router = page_router(ENTER)
+router = page_router()
 
 READING = "/desk/imports/{import_id}/reading"
 

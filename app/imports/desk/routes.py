@@ -25,7 +25,6 @@ from app.imports.runs.watching import writing
 from app.imports.tables.references import hold_back_table, look_again
 from app.vocabulary.lists import Decision, ImportState
 from app.web.deps import OwnTransactions, ReadDb
-from app.web.desk import ENTER
 from app.web.forms import Problem, SentForm
 from app.web.htmx import wants_fragment
 from app.web.i18n import gettext
@@ -34,7 +33,7 @@ from app.web.queries import WHOLE, QueryModel, bad_cursor
 from app.web.routing import page_router
 from app.web.templating import render_page
 
-router = page_router(ENTER)
+router = page_router()
 
 LIST = "/desk/imports"
 
