@@ -13,6 +13,7 @@ from app.core import migrate
 from app.core.db import Database
 from app.core.inputs import Input, problem_in_words
 from app.errors import RuleError
+from app.history import service as history
 from app.search import service as search
 
 out = Console(soft_wrap=True, highlight=False)
@@ -36,6 +37,15 @@ def bring_up_to_date(database: Database) -> bool:
     with progress("Preparing the search") as show, database.write() as db:
         search.renew(db, show)
     return True
+
+
+def begin_history(database: Database) -> None:
+    """Let history begin for records that it does not know: those of a version that kept none."""
+    with database.read() as db:
+        begun = history.has_begun(db)
+    if not begun:
+        with progress("Beginning the history") as show, database.write() as db:
+            history.begin(db, show)
 
 
 @contextmanager

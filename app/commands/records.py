@@ -13,14 +13,16 @@ from app.documents.service import save_document, show_original
 from app.elections.inputs import CountryInput, ElectionInput
 from app.elections.models import Country, Election
 from app.elections.service import save_country, save_election
+from app.entries.following import follow
 from app.errors import RuleError
+from app.history.by import By
 from app.organisations.inputs import OrganisationInput
 from app.organisations.models import Organisation
 from app.organisations.service import save_organisation
-from app.search.models import Found
-from app.search.service import renew_one
-from app.statuses.service import refresh
-from app.vocabulary.lists import DocumentKind, OrganisationKind
+from app.vocabulary.lists import Channel, DocumentKind, OrganisationKind
+
+OPERATOR = By("Operator", Channel.COMMAND)
+"""Who gives a command."""
 
 election = typer.Typer(help="Elections.", no_args_is_help=True)
 document = typer.Typer(help="Documents.", no_args_is_help=True)
@@ -48,7 +50,7 @@ def add_organisation(
     )
     with opened() as database, database.write() as db:
         _refuse_known(find(db, Organisation, slug=slug), "organisation", slug)
-        renew_one(db, Found.ORGANISATION, save_organisation(db, given).id)
+        follow(db, {"organisation": [save_organisation(db, given).id]}, OPERATOR)
     say(f"Added {slug}.")
 
 
@@ -69,11 +71,14 @@ def add_election(
     )
     with opened() as database, database.write() as db:
         _refuse_known(find(db, Election, code=code), "election", code)
+        added = {}
         if find(db, Country, code=given.country) is None:
             if country_name is None:
                 raise RuleError(f"{given.country} is a new country: name it with --country-name")
-            save_country(db, parsed(CountryInput, code=given.country, name=country_name))
-        renew_one(db, Found.ELECTION, save_election(db, given).id)
+            country = parsed(CountryInput, code=given.country, name=country_name)
+            added["country"] = [save_country(db, country).id]
+        added["election"] = [save_election(db, given).id]
+        follow(db, added, OPERATOR)
     say(f"Added {code}.")
 
 
@@ -108,13 +113,7 @@ def add_document(
     )
     with opened() as database, database.write() as db:
         _refuse_known(find(db, Document, slug=slug), "document", slug)
-        row = save_document(db, given)
-        renew_one(db, Found.DOCUMENT, row.id)
-        if row.election_id:
-            # Its document may make an election known before its day.
-            renew_one(db, Found.ELECTION, row.election_id)
-        # A new report changes what later reports show of every earlier item of its country.
-        refresh(db)
+        follow(db, {"document": [save_document(db, given).id]}, OPERATOR)
     say(f"Added {slug}.")
 
 

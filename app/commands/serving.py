@@ -13,7 +13,7 @@ import uvicorn
 from sqlmodel import col
 from uvicorn.supervisors import Multiprocess
 
-from app.commands.console import opened, progress, say
+from app.commands.console import begin_history, opened, progress, say
 from app.config import Settings
 from app.elections.models import Country
 from app.errors import AppError
@@ -58,6 +58,7 @@ def _prepare(settings: Settings) -> None:
         if empty:
             with progress("Loading the sample data") as show, database.write() as db:
                 loader.load_into_empty(db, settings.seeds, show)
+        begin_history(database)
 
 
 def _run(listener: socket.socket, workers: int) -> None:

@@ -10,13 +10,14 @@ import typer
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.commands.console import bring_up_to_date, opened, progress, say
+from app.commands.console import begin_history, bring_up_to_date, opened, progress, say
 from app.config import Settings
 from app.core import migrate as migrations
 from app.core.db import Database
 from app.core.files import FileStore
 from app.documents.models import Document, DocumentFile
 from app.errors import AppError
+from app.history import checking as history
 from app.search.service import index_is_whole, wrong_entries
 from app.seeding import loader, reader
 from app.statuses.service import stale
@@ -26,6 +27,7 @@ def migrate() -> None:
     """Bring the database to the schema of this version."""
     with opened(migrated=False) as database:
         done = bring_up_to_date(database)
+        begin_history(database)
     say("The schema was brought up to date." if done else "The schema is up to date.")
 
 
@@ -43,6 +45,10 @@ def seed(
     )
     for place in outcome.kept:
         say(f"kept as changed here: {place}")
+    for place in outcome.adopted:
+        say(f"adopted here, left as it is: {place}")
+    for place in outcome.archived:
+        say(f"archived here, left so: {place}")
     for name in outcome.gone:
         say(f"no longer in the seed data, left as it is: {name}")
 
@@ -50,7 +56,7 @@ def seed(
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON only.")] = False,
 ) -> None:
-    """Verify schema, foreign keys, search index, stored statuses, kept files, the seed files."""
+    """Verify schema, keys, search index, history, stored statuses, kept files, seed files."""
     found: dict[str, list[str]] = {}
     with opened(migrated=False) as database:
         found["schema"] = _schema(database)
@@ -58,6 +64,11 @@ def check(
             with database.read() as db:
                 found["foreign keys"] = _foreign_keys(db)
                 found["search"] = _count(wrong_entries, db, "search entries are out of date")
+                found["history"] = (
+                    ["looked at once the foreign keys are right"]
+                    if found["foreign keys"]
+                    else history.problems(db)
+                )
                 found["statuses"] = _count(stale, db, "stored statuses differ from the facts")
                 found["files"] = _files(db, FileStore(Settings().files))
             # A check of the index counts as a write on SQLite, though it changes nothing.

@@ -1,4 +1,4 @@
-"""What is stored because of entries that were saved: statuses, and what search finds."""
+"""What is stored because of entries that were saved: history, statuses, and what search finds."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -12,6 +12,9 @@ from app.core.progress import Progress
 from app.core.records import chunks
 from app.documents.models import Document
 from app.elections.models import Election
+from app.history.by import By
+from app.history.models import Change
+from app.history.recording import record
 from app.links.models import Link
 from app.recommendations.models import Recommendation
 from app.responses.models import Response, ResponseItem
@@ -84,15 +87,21 @@ entry's id and the pointer to the row."""
 
 
 def follow(
-    db: Session, changed: Mapping[str, Collection[int]], progress: Progress | None = None
-) -> None:
-    """Store the statuses and search entries that follow from rows that were added or changed.
+    db: Session,
+    changed: Mapping[str, Collection[int]],
+    by: By,
+    progress: Progress | None = None,
+    undoes: Change | None = None,
+) -> int | None:
+    """Store the history, statuses and search entries that follow from rows that were added or
+    changed; return the act that history made of it, if anything differs.
 
-    `changed` holds the ids of the rows by the name of their kind (`app.entries.kinds`). `progress`
-    is called with what is going on, how much of it is done and how much there is. Needs an open
-    write transaction; flushes.
+    `changed` holds the ids of the rows by the name of their kind (`app.entries.kinds`), `undoes` is
+    the change that is taken back. `progress` is called with what is going on, how much of it is
+    done and how much there is. Needs an open write transaction; flushes. Raises `RuleError` as
+    `app.history.recording.record` does.
     """
-    db.flush()
+    act_id = record(db, by, changed, undoes, progress)
     many = sum(map(len, changed.values())) >= MANY
     if many and db.get_bind().dialect.name == "postgresql":
         db.execute(sa.text("ANALYZE"))
@@ -104,6 +113,7 @@ def follow(
     for name, other, entry, pointer in _SHOWN_WITH:
         shown[other] |= _all(db, sa.select(entry), pointer, shown[name])
     search.renew_many(db, {FOUND[name]: ids for name, ids in shown.items()}, progress)
+    return act_id
 
 
 def _all(db: Session, statement: sa.Select[Any], pointer: Any, ids: Collection[int]) -> set[int]:

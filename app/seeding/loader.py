@@ -12,23 +12,38 @@ from app.core import clock
 from app.core.inputs import Input
 from app.core.progress import Progress
 from app.elections.models import Country
+from app.entries import contents
 from app.entries.kinds import KINDS
 from app.errors import RuleError
+from app.history import service as history
+from app.history.by import By
+from app.history.queries import archived_rows, find_archived
 from app.search import service as search
 from app.seeding.models import SeedRecord
-from app.seeding.reader import Entry, read
+from app.seeding.reader import AUTHOR, Entry, read
 from app.statuses import service as statuses
+from app.vocabulary.lists import Channel
+
+SEEDS = By(AUTHOR, Channel.SEED)
+"""Whom history names for what the files put in."""
 
 
 @dataclass
 class Outcome:
-    """How many entries of each kind were added, changed or left; and the places of those kept."""
+    """How many entries of each kind were added, changed or left; and the places of those kept.
+
+    `adopted` and `archived` are entries for which the files no longer speak; `saved` are the rows
+    that were added or changed, by kind.
+    """
 
     added: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
+    adopted: list[str] = field(default_factory=list)
+    archived: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    saved: dict[str, list[int]] = field(default_factory=dict)
 
 
 def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome:
@@ -43,13 +58,18 @@ def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome
         (record.entry, record.key): record for record in db.execute(sa.select(SeedRecord)).scalars()
     }
     versions = _versions(db) if before else {}
+    archived = archived_rows(db)
     outcome = Outcome()
     problems: list[str] = []
     for done, entry in enumerate(entries):
         if progress:
             progress(entry.file, done, len(entries))
         try:
-            _load(db, entry, before.pop((entry.kind.name, entry.key), None), versions, outcome)
+            record = before.pop((entry.kind.name, entry.key), None)
+            if record and (entry.kind.name, record.row_id) in archived:
+                outcome.archived.append(entry.place)
+            else:
+                _load(db, entry, record, versions, archived, outcome)
         except RuleError as error:
             at = f": {error.field}" if error.field else ""
             problems.append(f"{entry.place}{at}: {error.message}")
@@ -65,6 +85,7 @@ def load(db: Session, folder: Path, progress: Progress | None = None) -> Outcome
     outcome.gone = [f"{name} {key}" for name, key in before]
     if progress and (outcome.added or outcome.changed):
         progress("statuses", len(entries), len(entries))
+    history.record(db, SEEDS, outcome.saved)
     # Also where nothing changed: `check` sends here to mend what is stored and derived.
     statuses.refresh(db)
     search.renew(db)
@@ -89,11 +110,15 @@ def _load(
     entry: Entry,
     record: SeedRecord | None,
     versions: dict[tuple[str, int], int],
+    archived: set[tuple[str, int]],
     outcome: Outcome,
 ) -> None:
     name = entry.kind.name
     if record and record.digest == entry.digest:
         outcome.unchanged[name] += 1
+        return
+    if record and record.adopted:
+        outcome.adopted.append(entry.place)
         return
     if record and versions.get((name, record.row_id)) != record.row_version:
         outcome.kept.append(entry.place)
@@ -104,6 +129,10 @@ def _load(
     except (RuleError, sa.exc.DBAPIError):
         savepoint.rollback()
         raise
+    if record is None and archived and _is_archived(db, name, row.id):
+        savepoint.rollback()
+        outcome.archived.append(entry.place)
+        return
     if record is None and row.version > 1:
         savepoint.rollback()
         outcome.kept.append(entry.place)
@@ -114,9 +143,15 @@ def _load(
         outcome.added[name] += 1
     else:
         outcome.changed[name] += 1
+    outcome.saved.setdefault(name, []).append(row.id)
     record.digest, record.row_version = entry.digest, row.version
     record.loaded_at = clock.now()
     savepoint.commit()
+
+
+def _is_archived(db: Session, name: str, row_id: int) -> bool:
+    """Whether an entry that was just added bears the key of an archived one."""
+    return bool(find_archived(db, name, contents.keys(db, name, [row_id]).values()))
 
 
 TEXTS: dict[str, tuple[str, ...]] = {

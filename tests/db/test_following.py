@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.entries import following
 from app.entries.following import follow
+from app.history.by import By
 from app.search import service as search
 from app.statuses import service as statuses
+from app.vocabulary.lists import Channel
 from tests import factories as make
 
+BY = By("Editor", Channel.DESK)
 CODE = "AA-2010-PARL"
 
 
@@ -61,7 +64,7 @@ CHANGES: dict[str, Callable[[Session], Any]] = {
 @pytest.mark.parametrize("entry", CHANGES)
 def test_all_that_follows_from_a_change_is_stored(world: Session, entry: str) -> None:
     row = CHANGES[entry](world)
-    follow(world, {entry: [row.id]})
+    follow(world, {entry: [row.id]}, BY)
     assert statuses.stale(world) == 0
     assert search.wrong_entries(world) == 0
 
@@ -70,7 +73,7 @@ def test_a_report_of_its_own_changes_what_is_known_of_earlier_items(world: Sessi
     item = make.make_item(world, "AA-2018-PARL-1")
     assert statuses.stale(world) > 0
     rows = {"item": [item.id], "document": [item.document_id], "election": [item.election_id]}
-    follow(world, rows)
+    follow(world, rows, BY)
     assert statuses.stale(world) == 0
     assert search.wrong_entries(world) == 0
 
@@ -78,13 +81,13 @@ def test_a_report_of_its_own_changes_what_is_known_of_earlier_items(world: Sessi
 def test_other_countries_are_left_alone_and_progress_is_told(world: Session) -> None:
     item = make.make_item(world, "BB-2010-PARL-2")
     told: list[tuple[str, int, int]] = []
-    follow(world, {"item": [item.id]}, lambda *step: told.append(step))
-    assert told == [("statuses", 0, 2), ("search", 0, 1)]
+    follow(world, {"item": [item.id]}, BY, lambda *step: told.append(step))
+    assert told == [("history", 0, 1), ("statuses", 0, 2), ("search", 0, 1)]
 
 
 def test_nothing_follows_from_nothing(world: Session) -> None:
     told: list[tuple[str, int, int]] = []
-    follow(world, {}, lambda *step: told.append(step))
+    follow(world, {}, BY, lambda *step: told.append(step))
     assert told == []
 
 
@@ -93,5 +96,5 @@ def test_many_rows_are_looked_at_before_statements_are_planned(
 ) -> None:
     monkeypatch.setattr(following, "MANY", 1)
     item = make.make_item(world, f"{CODE}-3")
-    follow(world, {"item": [item.id]})
+    follow(world, {"item": [item.id]}, BY)
     assert search.wrong_entries(world) == 0

@@ -1,5 +1,6 @@
 """The seed loader: idempotent, and never over an editor's change."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,18 @@ from app.topics.models import Topic
 from app.vocabulary.lists import OrganisationKind
 from tests.databases import SEEDS
 from tests.db.small_seeds import REPORT, make_folder, replace, rows, total
+
+
+def comparable(value: Any) -> str:
+    """Return a value as text; JSON with its names in order and without instants."""
+    if isinstance(value, list):
+        value = [entry for entry in value if not (isinstance(entry, dict) and is_instant(entry))]
+    return json.dumps(value, sort_keys=True) if isinstance(value, list | dict) else str(value)
+
+
+def is_instant(entry: dict[str, Any]) -> bool:
+    """Return whether a field of a change is an instant."""
+    return str(entry.get("field")).endswith("_at")
 
 
 @pytest.fixture
@@ -66,13 +79,14 @@ class TestWholeSeeds:
                 found.append(
                     {
                         table.name: [
-                            tuple(str(value) for value in row)
+                            tuple(comparable(value) for value in row)
                             for row in db.execute(
                                 sa.select(
                                     *(
                                         column
                                         for column in table.columns
                                         if not column.name.endswith("_at")
+                                        and (table.name, column.name) != ("acts", "at")
                                         and (table.name, column.name) != ("search_words", "id")
                                     )
                                 ).order_by(table.c.get("word", table.c.id))

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,13 +15,14 @@ from app.documents.models import Document
 from app.entries.following import follow
 from app.entries.kinds import KINDS
 from app.errors import RuleError
+from app.history.by import By
 from app.imports.desk.tallies import UNCHANGED
 from app.imports.holding import lock_import, touch
 from app.imports.models import Draft, Import
 from app.imports.publication.attaching import attach
 from app.imports.publication.saving import Accepted, Saved, save
 from app.imports.records import Published
-from app.vocabulary.lists import Decision, ImportKind, ImportState
+from app.vocabulary.lists import Channel, Decision, ImportKind, ImportState
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +33,18 @@ ENTRIES = (*(kind.name for kind in KINDS[:7]), "reiteration", *(kind.name for ki
 """The kinds of entry in the order in which they can be saved."""
 
 
-def publish(db: Session, import_id: int, show: Progress | None = None) -> Published:
+OPERATOR = By("Operator", Channel.IMPORT)
+"""Who publishes by a command, and at the desk of one machine."""
+
+
+def publish(
+    db: Session, import_id: int, show: Progress | None = None, by: By = OPERATOR
+) -> Published:
     """Save all accepted drafts, attach the document's text and file, and store what follows.
 
-    Needs an open write transaction; flushes. Raises `RuleError` that names the draft which cannot
-    be saved and why; nothing is to be committed then. Doing it again adds nothing.
+    History keeps `by`, with the file's name where no reason is given. Needs an open write
+    transaction; flushes. Raises `RuleError` that names the draft which cannot be saved and why;
+    nothing is to be committed then. Doing it again adds nothing.
     """
     row = lock_import(db, import_id)
     if row.state not in (ImportState.READ, ImportState.PUBLISHED):
@@ -58,7 +66,9 @@ def publish(db: Session, import_id: int, show: Progress | None = None) -> Publis
     document_id = attach(db, row)
     if document_id and document_id not in saved.ids("document"):
         saved.only_text.setdefault("document", []).append(document_id)
-    follow(db, {kind.name: saved.ids(kind.name) for kind in KINDS}, show)
+    if by.reason is None:
+        by = replace(by, reason=row.name)
+    follow(db, {kind.name: saved.ids(kind.name) for kind in KINDS}, by, show)
     left = _count(db, import_id, Decision.OPEN)
     row.state = ImportState.READ if left else ImportState.PUBLISHED
     touch(row)

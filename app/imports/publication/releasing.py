@@ -12,11 +12,12 @@ from sqlmodel import col
 from app.core import clock
 from app.core.db import Database
 from app.errors import AppError, ConflictError, RuleError
+from app.history.by import By
 from app.imports import queries
 from app.imports.desk.pages import Progress
 from app.imports.models import Draft, Import
 from app.imports.publication.attaching import replaces_text
-from app.imports.publication.publishing import publish
+from app.imports.publication.publishing import OPERATOR, publish
 from app.imports.records import ImportRecord, Published
 from app.imports.runs.watching import step_of, watched, writing
 from app.vocabulary.lists import Decision, ImportState
@@ -92,12 +93,15 @@ def claim(database: Database, import_id: int, shown: str = "") -> int:
         return accepted
 
 
-def release(database: Database, import_id: int) -> Published | None:
-    """Publish an import that was claimed. What stands in the way is kept as its message."""
+def release(database: Database, import_id: int, by: By = OPERATOR) -> Published | None:
+    """Publish an import that was claimed, on behalf of `by`.
+
+    What stands in the way is kept as its message.
+    """
     message = gettext("Publishing failed; nothing was changed. The fault is ours.")
     try:
         with watched(import_id) as show, database.write() as db:
-            found = publish(db, import_id, show)
+            found = publish(db, import_id, show, by)
         message = ""
         return found
     except AppError as error:
