@@ -83,7 +83,8 @@ def keys(db: Session, entry: str, ids: Iterable[int]) -> dict[int, str]:
     """Return the public names of entries by id. 1 statement for each `CHUNK` of ids."""
     found: dict[int, str] = {}
     for chunk in chunks(sorted(set(ids))):
-        rows = db.execute(_named(entry).where(col(KIND[entry].table.id).in_(chunk)))
+        row_id = col(KIND[entry].table.id)
+        rows = db.execute(_named(entry).where(row_id.in_(chunk)).order_by(row_id))
         found |= {row.id: row.key for row in rows}
     return found
 
