@@ -70,6 +70,21 @@ def make_each(given: Sequence[tuple[int, ValueT]], make: Callable[[ValueT], Made
     return made
 
 
+def keep_id(db: Session, model: type[Record], row_id: int) -> None:
+    """Let the next row that `put` or `put_all` adds to a model bear this id."""
+    db.info.setdefault("kept_ids", {})[model] = row_id
+
+
+def _kept_id(db: Session, model: type[Record]) -> int | None:
+    kept: dict[type[Record], int] = db.info.get("kept_ids", {})
+    return kept.pop(model, None)
+
+
+def forget_ids(db: Session) -> None:
+    """Forget the ids that `get_id` remembered: a row that had one is gone."""
+    db.info.pop("ids", None)
+
+
 def put(db: Session, model: type[RecordT], key: dict[str, Any], values: dict[str, Any]) -> RecordT:
     """Insert the record, or change it and raise its version.
 
@@ -78,6 +93,8 @@ def put(db: Session, model: type[RecordT], key: dict[str, Any], values: dict[str
     row = find(db, model, **key)
     if row is None:
         row = model(**key, **values)
+        if (kept := _kept_id(db, model)) is not None:
+            row.id = kept
         db.add(row)
     else:
         for name, value in values.items():
@@ -117,6 +134,8 @@ def put_all(
         row[0]: row[1] for row in db.execute(sa.select(column, col(model.id)).where(wanted))
     }
     new = [row for row in rows if row[key] not in existing]
+    if len(new) == 1 and (kept_id := _kept_id(db, model)) is not None:
+        new[0] = {**new[0], "id": kept_id}
     if new:
         db.execute(sa.insert(table_of(model)), new)
     changed = [{**row, "id": existing[row[key]]} for row in rows if row[key] in existing]

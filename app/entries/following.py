@@ -1,7 +1,7 @@
 """What is stored because of entries that were saved: history, statuses, and what search finds."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -105,15 +105,32 @@ def follow(
     many = sum(map(len, changed.values())) >= MANY
     if many and db.get_bind().dialect.name == "postgresql":
         db.execute(sa.text("ANALYZE"))
+    renew(db, touched(db, changed), progress)
+    return act_id
+
+
+class Touched(NamedTuple):
+    """What rests on some rows: countries whose statuses, and rows by kind whose search entries."""
+
+    countries: set[int]
+    shown: dict[str, set[int]]
+
+
+def touched(db: Session, changed: Mapping[str, Collection[int]]) -> Touched:
+    """Return what rests on rows as they are now; asked before a row goes, it is still known."""
     countries: set[int] = set()
     for name, (statement, pointer) in _COUNTRY.items():
         countries |= _all(db, statement, pointer, changed.get(name, ()))
-    statuses.refresh_countries(db, countries, progress)
     shown = {name: set(changed.get(name, ())) for name in FOUND}
     for name, other, entry, pointer in _SHOWN_WITH:
         shown[other] |= _all(db, sa.select(entry), pointer, shown[name])
-    search.renew_many(db, {FOUND[name]: ids for name, ids in shown.items()}, progress)
-    return act_id
+    return Touched(countries, shown)
+
+
+def renew(db: Session, resting: Touched, progress: Progress | None = None) -> None:
+    """Store anew what rests on rows that changed or went; flushes."""
+    statuses.refresh_countries(db, resting.countries, progress)
+    search.renew_many(db, {FOUND[name]: ids for name, ids in resting.shown.items()}, progress)
 
 
 def _all(db: Session, statement: sa.Select[Any], pointer: Any, ids: Collection[int]) -> set[int]:

@@ -15,7 +15,7 @@ from app.errors import RuleError
 from app.history.by import By
 from app.history.folding import differences
 from app.history.models import Act, Change
-from app.history.queries import NOTHING, find_archived, find_past, without_history
+from app.history.queries import NOTHING, Past, find_archived, find_past, without_history
 from app.recommendations.models import Recommendation
 from app.threads.models import ThreadMember
 from app.vocabulary.lists import Action, Channel
@@ -66,6 +66,10 @@ def begin(db: Session, progress: Progress | None = None) -> int:
     return number
 
 
+_AFTER = {None: Action.CREATED, Action.ARCHIVED: Action.RESTORED}
+"""What saving an entry is, by what was done with it last; else it is a change."""
+
+
 class _Writer:
     """Writes the changes of one act, which is made with the first of them."""
 
@@ -85,8 +89,8 @@ class _Writer:
                 continue
             before = past.get(row_id, NOTHING)
             fields = differences(before.content, after[row_id])
-            if fields or not before.number:
-                rows.append(self._change(entry, keys[row_id], row_id, before.number, fields))
+            if fields or not before.number or before.action is Action.ARCHIVED:
+                rows.append(self._change(entry, keys[row_id], row_id, before, fields))
         if rows:
             act_id = self._act()
             self.db.execute(
@@ -94,7 +98,7 @@ class _Writer:
             )
 
     def _change(
-        self, entry: str, key: str, row_id: int, number: int, fields: list[dict[str, Any]]
+        self, entry: str, key: str, row_id: int, before: Past, fields: list[dict[str, Any]]
     ) -> dict[str, Any]:
         undoes = self.undoes
         same = undoes is not None and (undoes.entry, undoes.row_id) == (entry, row_id)
@@ -102,8 +106,8 @@ class _Writer:
             "entry": entry,
             "key": key,
             "row_id": row_id,
-            "number": number + 1,
-            "action": Action.CHANGED if number else Action.CREATED,
+            "number": before.number + 1,
+            "action": _AFTER.get(before.action, Action.CHANGED),
             "fields": fields,
             "undoes_id": undoes.id if undoes and same else None,
         }

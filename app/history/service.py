@@ -1,5 +1,7 @@
-"""Writes of history: what changed, and taking it back."""
+"""Writes of history: what changed, taking it back, and entries that go and come back."""
 
+from app.history.archiving import archive, restore
 from app.history.recording import begin, has_begun, record
+from app.history.undoing import undo
 
-__all__ = ["begin", "has_begun", "record"]
+__all__ = ["archive", "begin", "has_begun", "record", "restore", "undo"]

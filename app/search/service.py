@@ -46,8 +46,8 @@ def renew_many(
 ) -> int:
     """Store the entries of some things that differ from their rows; return how many did.
 
-    `owners` are the ids of their rows by kind. Needs an open write transaction. 4 statements for
-    each `CHUNK` of a kind.
+    `owners` are the ids of their rows by kind; where a row is gone, so is its entry then. Needs an
+    open write transaction. At most 5 statements for each `CHUNK` of a kind.
     """
     changed, words = 0, Counter[str]()
     done, total = 0, sum(map(len, owners.values()))
@@ -60,7 +60,10 @@ def renew_many(
             stored = _stored(db, source, col(SearchEntry.owner_id).in_(chunk))
             wrong = _wrong([source.entry(row) for row in rows], stored)
             _store(db, wrong, words)
-            changed += len(wrong)
+            if stored:
+                gone = [row_id for row_id, _ in stored.values()]
+                db.execute(sa.delete(SearchEntry).where(col(SearchEntry.id).in_(gone)))
+            changed += len(wrong) + len(stored)
             done += len(chunk)
     _count_words(db, words)
     return changed
