@@ -13,7 +13,7 @@ from app.core.records import find
 from app.entries.kinds import KIND
 from app.errors import RuleError
 from app.imports.drafts.matching import warning
-from app.imports.drafts.present import find_record, merged
+from app.imports.drafts.present import COMPARED, find_record, merged
 from app.imports.models import Draft, Import
 from app.links.models import Link
 from app.recommendations.models import Recommendation
@@ -27,9 +27,6 @@ SAME_NUMBER = "same_number"
 
 ENDS = {"assessment": ("item",), "link": ("earlier", "later")}
 """The fields in which drafts name items that must be recorded, or be drafts beside them."""
-
-COMPARED = ("item", "answer", "document")
-"""Kinds of entry whose records are read field by field."""
 
 
 def check_fit(db: Session, draft: Draft) -> None:

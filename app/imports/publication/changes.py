@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from app.core.records import chunks
-from app.imports.drafts.present import changed, find_records, merged
+from app.imports.drafts.present import COMPARED, changed, find_records, merged
 from app.imports.models import Draft
 from app.vocabulary.lists import Decision
 
@@ -30,9 +30,6 @@ WORDS = ("official_text", "quoted_text", "standpoint")
 
 UNSEEN = {"digest", "quoted_by"}
 """Fields that only follow others."""
-
-COMPARED = ("item", "answer", "document")
-"""Kinds of entry whose records are compared field by field."""
 
 
 @dataclass
