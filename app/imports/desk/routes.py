@@ -18,6 +18,7 @@ from app.imports.desk.releasing_page import build_publish
 from app.imports.desk.saying import DONE, MOST, said, telling
 from app.imports.desk.uploading import read_later, refused, take
 from app.imports.desk.views import UNREAD, VIEWS, ids_of
+from app.imports.holding import lock_import
 from app.imports.publication.releasing import MOST_AT_ONCE, ChangedError, claim, release
 from app.imports.records import Show, Which
 from app.imports.runs.running import end_reading
@@ -178,6 +179,7 @@ def look_for_missing(request: Request, database: OwnTransactions, import_id: Row
     """Look again which drafts of a table name what is not recorded."""
     try:
         with writing(database) as db:
+            lock_import(db, import_id)
             missing = look_again(db, import_id)
     except BusyError as error:
         with database.read() as db:
