@@ -5,10 +5,13 @@ from contextlib import asynccontextmanager
 from threading import BoundedSemaphore
 
 import anyio
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from app import __version__
+from app.accounts import account_routes as own_account_pages
+from app.accounts import admin_routes as administration_pages
 from app.accounts import routes as accounts_pages
+from app.accounts.bearer import BearerMiddleware
 from app.accounts.identifying import IdentifyMiddleware
 from app.assessments import api as assessments_api
 from app.config import Settings
@@ -22,6 +25,7 @@ from app.documents import routes as documents_pages
 from app.elections import api as elections_api
 from app.elections import routes as elections_pages
 from app.exports import routes as exports_pages
+from app.history.gone import find_gone
 from app.imports.desk import draft_routes as drafts_pages
 from app.imports.desk import passage_routes as passages_pages
 from app.imports.desk import reading_routes as reading_pages
@@ -85,8 +89,15 @@ PAGES = (
     disagreements_pages,
     corrections_pages,
 )
-ACCOUNTS = (accounts_pages,)
+ACCOUNTS = (accounts_pages, own_account_pages, administration_pages)
 DESK = (imports_pages, drafts_pages, passages_pages, reading_pages, correction_requests_pages)
+
+
+def _find_gone(request: Request) -> errors.Gone | None:
+    """Return what stood at an address where nothing stands now."""
+    database: Database = request.app.state.database
+    with database.read() as db:
+        return find_gone(db, request.url.path, request.path_params)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -114,6 +125,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.streams = BoundedSemaphore(deps.MOST_STREAMS)
     app.state.settings = settings
+    app.state.find_gone = _find_gone
     for module in (*API, openapi, *PAGES, *ACCOUNTS, *DESK):
         app.include_router(module.router)
     permissions.check(app)
@@ -124,6 +136,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(permissions.SignInNeededError, accounts_pages.ask_to_sign_in)
     app.add_middleware(CsrfMiddleware)
     app.add_middleware(IdentifyMiddleware)
+    app.add_middleware(BearerMiddleware)
     app.add_middleware(LocaleMiddleware)
     app.add_middleware(ETagMiddleware)
     app.add_middleware(HeadersMiddleware)

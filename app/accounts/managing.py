@@ -4,10 +4,8 @@ What is done here is no entry of the tracker, so it stands in the program's log 
 one line for each act, by account number, without names, addresses and secrets.
 """
 
-import hashlib
 import logging
 import re
-import secrets
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.accounts.models import ApiToken, PasswordLink, SignIn, User
+from app.accounts.models import ApiToken, PasswordLink, User
+from app.accounts.passwords import check_password, hash_password, verify
+from app.accounts.sessions import digest, end_all, new_secret
 from app.core import clock
 from app.core.records import find
 from app.errors import NotFoundError, RuleError
@@ -57,11 +57,6 @@ class Link:
 
     path: str
     expires_at: datetime
-
-
-def digest_of(secret: str) -> str:
-    """Return the SHA-256 of a secret, in hexadecimal: all that is kept of it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def folded_email(given: str) -> str:
@@ -169,7 +164,7 @@ def close_user(db: Session, user_id: int, by: int | None = None) -> None:
     user.active = False
     user.version += 1
     db.flush()
-    _end_sign_ins(db, user.id)
+    end_all(db, user.id)
     _drop_links(db, user.id)
     ending = sa.update(ApiToken).where(col(ApiToken.user_id) == user.id)
     db.execute(ending.where(col(ApiToken.ended_at).is_(None)).values(ended_at=clock.now()))
@@ -194,9 +189,9 @@ def make_link(db: Session, user_id: int, by: int | None = None) -> Link:
     if not user.active:
         raise RuleError(gettext("This account is closed: open it first."))
     _drop_links(db, user.id)
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     expires_at = clock.now() + (RESET_LINK if user.password_hash else FIRST_LINK)
-    db.add(PasswordLink(digest=digest_of(secret), user_id=user.id, expires_at=expires_at))
+    db.add(PasswordLink(digest=digest(secret), user_id=user.id, expires_at=expires_at))
     db.flush()
     _log("password link made", user.id, by)
     return Link(f"/password/{secret}", expires_at)
@@ -206,7 +201,7 @@ def find_linked(db: Session, secret: str) -> User | None:
     """Return the open account that a link is for, `None` once it was used or is past its time."""
     held = sa.select(User).join(PasswordLink, col(PasswordLink.user_id) == col(User.id))
     held = held.where(
-        col(PasswordLink.digest) == digest_of(secret),
+        col(PasswordLink.digest) == digest(secret),
         col(PasswordLink.used_at).is_(None),
         col(PasswordLink.expires_at) > clock.now(),
         col(User.active),
@@ -214,34 +209,47 @@ def find_linked(db: Session, secret: str) -> User | None:
     return db.execute(held).scalar_one_or_none()
 
 
-def spend_link(db: Session, secret: str) -> bool:
-    """Use a link up; return whether it could still be used. One of two that try at once wins."""
+def set_by_link(db: Session, secret: str, password: str) -> None:
+    """Set a password by a link, which is used up by it; every sign-in of the person ends. Flushes.
+
+    Raises `RuleError` on `password` when it is not taken, `NotFoundError` when the link no longer
+    holds: of two that use it at the same time one does.
+    """
+    user = find_linked(db, secret)
+    if user is None:
+        raise NotFoundError(gettext("This link does not hold any more."))
+    check_password(password, user.email, user.name)
     spent = (
         sa.update(PasswordLink)
-        .where(
-            col(PasswordLink.digest) == digest_of(secret),
-            col(PasswordLink.used_at).is_(None),
-            col(PasswordLink.expires_at) > clock.now(),
-        )
+        .where(col(PasswordLink.digest) == digest(secret), col(PasswordLink.used_at).is_(None))
         .values(used_at=clock.now())
+        .returning(col(PasswordLink.id))
     )
-    return db.connection().execute(spent).rowcount == 1
+    if db.execute(spent).first() is None:
+        raise NotFoundError(gettext("This link does not hold any more."))
+    _set_password(db, user, password)
 
 
-def set_password_hash(
-    db: Session, user_id: int, password_hash: str, keep_digest: str | None = None
-) -> None:
-    """Keep the hash of a new password; sign-ins end, but for the one with `keep_digest`. Flushes.
+def change_password(db: Session, user_id: int, present: str, password: str, token: str) -> None:
+    """Change one's own password; every sign-in ends but that of `token`. Flushes.
 
-    Links to set a password that were not used end too.
+    Raises `RuleError` on `present` when that is not the password, on `password` when the new one is
+    not taken.
     """
     user = get_user(db, user_id)
-    user.password_hash = password_hash
+    if not verify(present, user.password_hash)[0]:
+        raise RuleError(gettext("This is not your present password."), "present")
+    check_password(password, user.email, user.name)
+    _set_password(db, user, password, token)
+
+
+def _set_password(db: Session, user: User, password: str, token: str = "") -> None:
+    user.password_hash = hash_password(password)
     user.version += 1
     db.flush()
-    _end_sign_ins(db, user.id, keep_digest)
+    end_all(db, user.id, token)
     _drop_links(db, user.id)
-    _log("password set", user.id, user_id)
+    _log("password set", user.id, user.id)
 
 
 def _record(user: User) -> UserRecord:
@@ -286,13 +294,6 @@ def _new_name(db: Session, role: Role) -> str:
     while f"{role.value} {number}" in taken:
         number += 1
     return f"{role.value.capitalize()} {number}"
-
-
-def _end_sign_ins(db: Session, user_id: int, keep_digest: str | None = None) -> None:
-    ended = sa.delete(SignIn).where(col(SignIn.user_id) == user_id)
-    if keep_digest is not None:
-        ended = ended.where(col(SignIn.digest) != keep_digest)
-    db.execute(ended)
 
 
 def _drop_links(db: Session, user_id: int) -> None:

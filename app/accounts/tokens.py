@@ -1,7 +1,6 @@
 """Tokens by which programs act for a person: made, listed, ended, and looked up."""
 
 import logging
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from app.accounts.managing import digest_of, get_user
+from app.accounts.managing import get_user
 from app.accounts.models import ApiToken, User
 from app.accounts.person import Person
+from app.accounts.sessions import digest, new_secret
 from app.core import clock
 from app.errors import NotFoundError, RuleError
 from app.vocabulary.lists import Role
@@ -77,11 +77,15 @@ def add_token(db: Session, user_id: int, title: str, role: Role, days: int) -> N
     if not 1 <= days <= MOST_DAYS:
         message = gettext("Give a number of days from 1 to %(most)s.")
         raise RuleError(message % {"most": MOST_DAYS}, "days")
-    if sum(token.usable for token in list_tokens(db, user_id)) >= MOST_TOKENS:
+    usable = [token for token in list_tokens(db, user_id) if token.usable]
+    if any(token.title == words for token in usable):
+        message = gettext("There is a token with this title in use: end it, or give another title.")
+        raise RuleError(message, "title")
+    if len(usable) >= MOST_TOKENS:
         raise RuleError(gettext("There are 50 tokens in use: end one first."))
-    secret = MARK + secrets.token_urlsafe(32)
+    secret = MARK + new_secret()
     token = ApiToken(
-        digest=digest_of(secret),
+        digest=digest(secret),
         beginning=secret[:_SHOWN],
         title=words,
         user_id=user.id,
@@ -132,34 +136,38 @@ def end_token(db: Session, token_id: int, user_id: int | None = None) -> str:
     return token.title
 
 
-def find_bearer(db: Session, secret: str) -> Person | None:
+@dataclass(frozen=True)
+class Bearer:
+    """For whom a token speaks; `note_use`: when it was used last is to be noted again."""
+
+    person: Person
+    note_use: bool
+
+
+def find_bearer(db: Session, secret: str) -> Bearer | None:
     """Return for whom a token speaks, with the lesser of both roles; `None` where it opens nothing.
 
     1 statement.
     """
     if not secret.startswith(MARK):
         return None
+    now = clock.now()
     held = sa.select(ApiToken, User).join(User, col(ApiToken.user_id) == col(User.id))
     held = held.where(
-        col(ApiToken.digest) == digest_of(secret),
+        col(ApiToken.digest) == digest(secret),
         col(ApiToken.ended_at).is_(None),
-        col(ApiToken.expires_at) > clock.now(),
+        col(ApiToken.expires_at) > now,
         col(User.active),
     )
     row = db.execute(held).first()
     if row is None:
         return None
     token, user = row
-    return Person(user.id, user.name, min(token.role, user.role, key=_ROLES.index))
+    person = Person(user.id, user.name, min(token.role, user.role, key=_ROLES.index))
+    return Bearer(person, token.used_at is None or now - token.used_at > _USED_EVERY)
 
 
 def note_use(db: Session, secret: str) -> None:
-    """Keep when a token was last used, to ten minutes."""
-    now = clock.now()
-    used = col(ApiToken.used_at)
-    db.execute(
-        sa.update(ApiToken)
-        .where(col(ApiToken.digest) == digest_of(secret))
-        .where(sa.or_(used.is_(None), used < now - _USED_EVERY))
-        .values(used_at=now)
-    )
+    """Note that a token is used just now."""
+    used = sa.update(ApiToken).where(col(ApiToken.digest) == digest(secret))
+    db.execute(used.values(used_at=clock.now()))

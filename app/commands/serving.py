@@ -13,6 +13,7 @@ import uvicorn
 from sqlmodel import col
 from uvicorn.supervisors import Multiprocess
 
+from app.accounts.managing import has_administrator
 from app.commands.console import begin_history, opened, progress, say
 from app.config import Settings
 from app.elections.models import Country
@@ -59,6 +60,12 @@ def _prepare(settings: Settings) -> None:
             with progress("Loading the sample data") as show, database.write() as db:
                 loader.load_into_empty(db, settings.seeds, show)
         begin_history(database)
+        with database.read() as db:
+            if not has_administrator(db):
+                say(
+                    "Nobody can sign in yet. Make the first administrator with:"
+                    " .venv/bin/throughline user add EMAIL --role administrator"
+                )
 
 
 def _run(listener: socket.socket, workers: int) -> None:

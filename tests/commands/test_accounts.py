@@ -71,9 +71,9 @@ def test_token_is_shown_once_and_ends(run: Run, database: Database) -> None:
     assert made.code == 0
     secret = made.out.splitlines()[-1]
     with database.read() as db:
-        person = tokens.find_bearer(db, secret)
-        assert person is not None
-        assert person.role is Role.EDITOR
+        found = tokens.find_bearer(db, secret)
+        assert found is not None
+        assert found.person.role is Role.EDITOR
     listed = run("token", "list", ADA, url=url).out
     assert secret not in listed
     assert secret[:9] in listed
