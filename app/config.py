@@ -35,7 +35,14 @@ class Settings(BaseSettings):
     files: Path = Field(
         default=ROOT / "var" / "files", description="Folder of the original files of documents."
     )
+    secret: str = Field(
+        default="",
+        validate_default=False,
+        min_length=32,
+        repr=False,
+        description="Signs what forms carry; without it one is made and kept in var/secret.",
+    )
     local_desk: bool = Field(
         default=False,
-        description="Whether the desk answers without accounts, on this machine only.",
+        description="Whether the desk answers without an account too, on this machine only.",
     )
