@@ -12,7 +12,6 @@ from app.documents.queries import list_documents
 from app.elections.queries import list_elections
 from app.imports import queries
 from app.imports.desk.pages import (
-    Choices,
     DraftLine,
     ImportPage,
     ImportsPage,
@@ -50,6 +49,7 @@ from app.imports.records import (
 from app.imports.runs.watching import step_of
 from app.names.queries import list_organisations
 from app.vocabulary.lists import ImportKind, ImportState
+from app.web.fields import Choices
 from app.web.forms import Problem, Sent
 from app.web.i18n import gettext, marked, ngettext
 from app.web.urls import query_url

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.entries.forms.showing import shown_words
 from app.imports import queries
 from app.imports.desk.building import draft_line
 from app.imports.desk.differences import compare
 from app.imports.desk.offering import offer_organisations
 from app.imports.desk.pages import (
-    Choices,
     ComparedField,
     Comparison,
     Conflict,
@@ -19,7 +19,7 @@ from app.imports.desk.pages import (
     Run,
     Sheet,
 )
-from app.imports.desk.review import fields_of, label_of, sentences, shown_words, text_of
+from app.imports.desk.review import fields_of, label_of, sentences, text_of
 from app.imports.desk.views import draft_url, drafts_url
 from app.imports.drafts.present import ADDED
 from app.imports.records import (
@@ -34,6 +34,7 @@ from app.imports.records import (
 from app.reading.model import Piece, Span
 from app.vocabulary.labels import word
 from app.vocabulary.lists import Decision
+from app.web.fields import Choices
 from app.web.forms import Problem, Sent
 from app.web.i18n import gettext
 

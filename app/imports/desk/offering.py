@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.imports.desk.pages import Field
 from app.names.queries import list_organisations
+from app.web.fields import Field
 
 OFFERED = {"document": ("issuers",)}
 """Fields of a kind of entry that name organisations, and offer them."""

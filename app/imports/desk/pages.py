@@ -6,30 +6,8 @@ from dataclasses import dataclass, field
 from app.imports.desk.differences import Difference
 from app.imports.records import DraftRecord, ImportRecord, UnreadRecord, WarningRecord
 from app.reading.model import Box
+from app.web.fields import Choices, Field
 from app.web.forms import Problem, first_problem
-
-Choices = Sequence[tuple[str, str]]
-"""Values and what readers see for them."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of a form: its name, label and value as text; `kind` says how it is entered.
-
-    Kinds: `line`, `number`, `text` (a textarea), `choice` (one of `choices`), `rows` (records, the
-    fields of each in `parts`; its value is only to be read). `wide`: it holds long values.
-    """
-
-    name: str
-    label: str
-    value: str = ""
-    kind: str = "line"
-    choices: Choices = ()
-    hint: str = ""
-    problem: str = ""
-    rows: int = 3
-    wide: bool = False
-    parts: Sequence[Sequence["Field"]] = ()
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from app.errors import NotFoundError
 from app.imports import queries
 from app.imports.desk.building import passages_of
 from app.imports.desk.draft_building import pictures_of, sheets_of
-from app.imports.desk.pages import Choices, PassageLine, Sheet
+from app.imports.desk.pages import PassageLine, Sheet
 from app.imports.desk.views import UNREAD, drafts_url
 from app.imports.records import ImportRecord
 from app.vocabulary.labels import WORDS
 from app.vocabulary.lists import ImportState, ItemKind
+from app.web.fields import Choices
 from app.web.forms import Problem, Sent, first_problem
 from app.web.i18n import gettext
 

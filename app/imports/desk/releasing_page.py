@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.imports import queries
 from app.imports.desk.building import MANY, count_left, progress_of, text_notice, waiting_of
-from app.imports.desk.pages import Choices, Progress, TextNotice, Waiting
+from app.imports.desk.pages import Progress, TextNotice, Waiting
 from app.imports.desk.review import label_of
 from app.imports.publication.attaching import TextChange, find_text_change
 from app.imports.publication.changes import (
@@ -22,6 +22,7 @@ from app.imports.publication.changes import (
 )
 from app.imports.publication.releasing import publishing, shown_of
 from app.imports.records import ImportRecord
+from app.web.fields import Choices
 from app.web.forms import Problem
 from app.web.i18n import gettext, ngettext
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from app.core.files import FileStore
 from app.errors import AppError, RuleError
 from app.imports.desk.building import MAPS, facts_of
-from app.imports.desk.pages import Choices, Column, Meaning, ReadingPage, RowProblem
+from app.imports.desk.pages import Column, Meaning, ReadingPage, RowProblem
 from app.imports.records import ImportRecord, WholeImport
 from app.reading import process
 from app.reading.comments.patterns import DEFAULT, parse
@@ -18,6 +18,7 @@ from app.reading.tables.preview import TablePreview
 from app.reading.tables.targets import TARGET, TARGETS
 from app.vocabulary.labels import WORDS
 from app.vocabulary.lists import ImportKind
+from app.web.fields import Choices
 from app.web.forms import Problem, Sent
 from app.web.i18n import gettext
 

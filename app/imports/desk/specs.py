@@ -1,127 +1,63 @@
-"""Which fields the form of a draft has; kinds of entry without a form show what they hold."""
+"""Which fields the form of a draft has; kinds of entry without a form show what they hold.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+The fields themselves are described once for drafts and records: see `app.entries.forms.kinds`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from app.entries.forms.fields import Spec, value_at
+from app.entries.forms.kinds import find
 from app.entries.kinds import KIND
 from app.web.i18n import marked
 
 LONG = 80
 """Texts of more characters are entered in a textarea."""
 
+BASIS = "page_basis"
+"""How a page is known goes with the page and is not asked for."""
 
-@dataclass(frozen=True)
-class Spec:
-    """A field of an entry: where it is in the content (`places.0.page`), its label and its kind.
-
-    Kinds: `line`, `text`, `number`, `choice` (a word of the group `words`), `flag`, `list` (texts
-    with commas between them), `lines` (texts, one in each line), `refs` (items that are answered),
-    `rows` (records, one in each row, with the fields `columns`).
-    """
-
-    path: str
-    label: str
-    kind: str = "line"
-    words: str = ""
-    hint: str = ""
-    rows: int = 3
-    wide: bool = False
-    columns: Sequence["Spec"] = ()
-
-
-_PLACE = (
-    Spec("places.0.page", marked("Page"), "number"),
-    Spec("places.0.section", marked("Section"), wide=True),
-)
-_REFS = marked("References, with commas between them.")
-_DAY = marked("As precise as it is known: 2011, 2011-03 or 2011-03-21.")
-_SLUGS = marked("Short names, with commas between them.")
-_EVIDENCE = (
-    Spec("document", marked("Document"), wide=True),
-    Spec("page", marked("Page"), "number"),
-    Spec("section", marked("Section"), wide=True),
-    Spec("direction", marked("Points to"), "choice", "direction"),
-    Spec("note", marked("Words"), "text"),
-)
-
-_CITED = (
-    Spec("standard", marked("Standard")),
-    Spec("purpose", marked("Purpose"), "choice", "purpose"),
-    Spec("cited_by", marked("Cited by")),
-    Spec("page", marked("Page"), "number"),
-    Spec("as_printed", marked("As printed"), wide=True),
-    Spec("section", marked("Section"), wide=True),
-    Spec("document", marked("Document")),
-    Spec("note", marked("Note")),
-)
-
-SPECS: dict[str, tuple[Spec, ...]] = {
+_PLACE = ("places.0.page", "places.0.section")
+_ASKED: dict[str, tuple[str, ...]] = {
     "item": (
-        Spec("number", marked("Number")),
-        Spec("number_as_printed", marked("Number as printed")),
-        Spec("kind", marked("Kind"), "choice", "kind"),
-        Spec("heading", marked("Heading"), wide=True),
-        *_PLACE,
-        Spec("priority", marked("Priority"), "flag", "priority"),
-        Spec("official_text", marked("Official text"), "text", rows=9),
-        Spec("quoted_text", marked("Quoted text"), "text", rows=9),
-        Spec("summary", marked("Our summary"), "text"),
-        Spec("container", marked("Only introduces lettered items"), "flag", "yes_no"),
-        Spec("parent", marked("Belongs to"), hint=marked("The number of its lead-in.")),
-        Spec("proposers", marked("Proposed by"), "list", hint=_SLUGS),
-        Spec("addressees", marked("Addressed to"), "list", hint=_SLUGS),
-        Spec("topics", marked("Topics"), "list", hint=marked("The first is the main one.")),
-        Spec("standards", marked("Standards cited"), "rows", columns=_CITED),
+        *("number", "number_as_printed", "kind", "heading", *_PLACE, "priority"),
+        *("official_text", "quoted_text", "summary", "container", "parent"),
+        *("proposers", "addressees", "topics", "standards"),
     ),
     "answer": (
-        Spec("answers", marked("Answers"), "refs", hint=_REFS, wide=True),
-        Spec("position", marked("Position"), "choice", "position"),
-        Spec("reported", marked("Reported"), "choice", "reported"),
-        Spec("ground", marked("Ground"), "choice", "ground"),
-        Spec("stated_as", marked("Status as printed"), wide=True),
-        Spec("standpoint", marked("Standpoint"), "text", rows=9),
-        *_PLACE,
-        Spec("responder", marked("Who answers")),
-        Spec("summary", marked("Our summary"), "text"),
-        Spec("reasons", marked("Reasons"), "list"),
+        *("answers", "position", "reported", "ground", "stated_as", "standpoint", *_PLACE),
+        *("responder", "summary", "reasons"),
     ),
     "document": (
-        Spec("slug", marked("Short name")),
-        Spec("kind", marked("Kind"), "choice", "document_kind"),
-        Spec("title", marked("Title"), wide=True),
-        Spec("issuers", marked("Issued by"), "list", hint=_SLUGS, wide=True),
-        Spec("published_on", marked("Date"), hint=_DAY),
-        Spec("date_basis", marked("Date is"), "choice", "date_basis"),
-        Spec("language", marked("Language")),
-        Spec("pages", marked("Pages"), "number"),
-        Spec("pages_basis", marked("Pages are"), "choice", "page_basis"),
-        Spec("url", marked("Public address"), wide=True),
-        Spec("held", marked("Its text is here"), "flag", "yes_no"),
+        *("slug", "kind", "title", "issuers", "published_on", "date_basis", "language"),
+        *("pages", "pages_basis", "url", "held"),
     ),
-    "link": (
-        Spec("earlier", marked("Earlier")),
-        Spec("later", marked("Later")),
-        Spec("relation", marked("Relation"), "choice", "relation"),
-        Spec("basis", marked("Basis"), "choice", "link_basis"),
-        Spec("why", marked("Why"), "text"),
-        Spec("by", marked("By")),
-    ),
-    "assessment": (
-        Spec("key", marked("Short name"), wide=True),
-        Spec("item", marked("Item")),
-        Spec("level", marked("Level"), "choice", "level"),
-        Spec("scope", marked("Scope"), "choice", "scope"),
-        Spec("basis", marked("Basis"), "choice", "assessment_basis"),
-        Spec("assessors", marked("Assessed by"), "list", hint=_SLUGS),
-        Spec("note", marked("Note"), "text"),
-        Spec("evidence", marked("Evidence"), "rows", columns=_EVIDENCE),
-    ),
+    "link": ("earlier", "later", "relation", "basis", "why", "by"),
+    "assessment": ("key", "item", "level", "scope", "basis", "assessors", "note", "evidence"),
+}
+"""The fields that are asked for, in their order; of a list of places the main one."""
+
+
+def _asked(entry: str, path: str) -> Spec:
+    """A field as drafts have it: references alone, and no choice of how a page is known."""
+    name, _, within = path.partition(".0.")
+    spec = find(entry, name)
+    if within:
+        return replace(next(one for one in spec.columns if one.path == within), path=path)
+    if name == "answers":
+        hint = marked("References, with commas between them.")
+        return replace(spec, kind="refs", columns=(), hint=hint, wide=True)
+    if spec.kind == "several":
+        return replace(spec, kind="list", words="")
+    columns = [column for column in spec.columns if column.path != BASIS]
+    return replace(spec, columns=columns)
+
+
+SPECS: dict[str, tuple[Spec, ...]] = {
+    entry: tuple(_asked(entry, path) for path in paths) for entry, paths in _ASKED.items()
 }
 """The fields of the kinds that readers of documents find. Others show what their content has."""
-
-NOT_GIVEN = {"position": {"no_answer"}, "reported": {"no_answer"}}
-"""Words that lists of readers have and that are never entered."""
 
 OFTEN_EMPTY = {"quoted_text", "summary", "container", "parent", "proposers", "addressees", "topics",
                "number_as_printed", "reasons", "standards"}  # fmt: skip
@@ -164,9 +100,6 @@ WORDS_OF = {
 CITED = "standards"
 """The field whose records have a page, but not how it is known."""
 
-BASIS = "page_basis"
-"""How a page is known goes with the page and is not asked for."""
-
 
 def _guessed(content: Mapping[str, Any], path: str = "", label: str = "") -> list[Spec]:
     """The fields that stand in a record, those of records within it behind their names."""
@@ -198,35 +131,3 @@ def _guess(path: str, label: str, value: Any) -> Spec:
         if column.kind != "rows"
     ]
     return Spec(path, label, "rows", columns=columns)
-
-
-def value_at(content: Any, path: str) -> Any:
-    """Return what stands at a path of a draft's content, `None` where nothing does."""
-    found = content
-    for step in path.split("."):
-        if isinstance(found, list):
-            found = found[int(step)] if int(step) < len(found) else None
-        elif isinstance(found, dict):
-            found = found.get(step)
-        else:
-            return None
-    return found
-
-
-def put_at(content: Any, path: str, value: Any) -> None:
-    """Put a value in its place; what is empty, or false and was not there, is left out."""
-    *steps, last = path.split(".")
-    found = content
-    for step in steps:
-        if isinstance(found, list):
-            if int(step) >= len(found):
-                return
-            found = found[int(step)]
-        else:
-            found = found.setdefault(step, {})
-        if found is None:
-            return
-    if value in (None, []) or (value is False and last == "container"):
-        found.pop(last, None)
-    else:
-        found[last] = value
