@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from app.accounts import models as accounts
 from app.assessments import models as assessments
 from app.core.tables import one_of
+from app.corrections import models as corrections
 from app.documents import models as documents
 from app.elections import models as elections
 from app.history import models as history
@@ -36,6 +37,7 @@ for _column, _values in (
 __all__ = [
     "accounts",
     "assessments",
+    "corrections",
     "documents",
     "elections",
     "history",

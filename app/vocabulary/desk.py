@@ -65,4 +65,26 @@ DESK: dict[str, dict[str, Word]] = {
         "published": _word(marked("published"), marked("The public sees it.")),
         "withdrawn": _word(marked("withdrawn"), marked("It was given up.")),
     },
+    "capacity": {
+        "authority": _word(
+            marked("an authority"), marked("A body that is addressed or answers here.")
+        ),
+        "observer": _word(
+            marked("observers"), marked("An organisation whose documents are read here.")
+        ),
+        "concerned": _word(
+            marked("a person concerned"), marked("Somebody whom the page is about or names.")
+        ),
+        "other": _word(marked("another reader"), marked("None of these.")),
+    },
+    "outcome": {
+        "corrected": _word(marked("corrected"), marked("The tracker was changed.")),
+        "not_corrected": _word(
+            marked("not corrected"), marked("The tracker stays as it is; the answer says why.")
+        ),
+        "passed_on": _word(
+            marked("passed on"), marked("It is for somebody else, whom the answer names.")
+        ),
+        "spam": _word(marked("spam"), marked("No request at all; it is shown nowhere.")),
+    },
 }

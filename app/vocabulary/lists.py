@@ -315,3 +315,21 @@ class ProposalState(StrEnum):
     IN_REVIEW = "in_review"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody asks for a correction."""
+
+    AUTHORITY = "authority"
+    OBSERVER = "observer"
+    CONCERNED = "concerned"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """What came of a request for correction."""
+
+    CORRECTED = "corrected"
+    NOT_CORRECTED = "not_corrected"
+    PASSED_ON = "passed_on"
+    SPAM = "spam"

@@ -29,6 +29,7 @@ are the shapes of what is read, filters its conditions, parts its pieces in bulk
 
 ALSO_OPEN = {
     "accounts": {"deps", "person"},
+    "history": {"models"},
     "statuses": {"facts", "rules"},
     "seeding": {"queries"},
     "recommendations": {"listing", "pages"},

@@ -42,6 +42,8 @@ PAGES = {
     "country": "/countries/KZ",
     "method": "/about/method",
     "data": "/data",
+    "corrections": "/corrections",
+    "correction": "/corrections/new?page=%2Fdata",
 }
 FAILING = {"not found": ("/recommendations/KZ-2016-PARL-240", 404),
            "wrong parameter": ("/recommendations?kind=poem", 400)}  # fmt: skip

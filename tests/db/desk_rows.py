@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import ApiToken, PasswordLink, SignIn, SignInAttempt, User
 from app.core import clock
+from app.corrections.models import Correction
 from app.history.models import Act, Archived, Change
 from app.proposals.models import Proposal
-from app.vocabulary.lists import Action, Channel, Role
+from app.vocabulary.lists import Action, Capacity, Channel, Outcome, Role
 
 FRESH: dict[str, dict[str, Any]] = {
     "users": {"email": "fresh@example.org", "name": "Fresh"},
@@ -20,6 +21,7 @@ FRESH: dict[str, dict[str, Any]] = {
     "changes": {"number": 2},
     "archived": {"key": "fresh", "row_id": 9},
     "proposals": {"key": "fresh"},
+    "corrections": {"stamp": "fresh"},
 }
 """By table: what to change in the first row so that the database accepts it as a second one."""
 
@@ -60,4 +62,22 @@ def make_desk(db: Session) -> None:
     )
     db.add(Archived(entry="topic", key="gone", row_id=8, act_id=act.id))
     db.add(Proposal(entry="topic", key="voting", content={"title": "Votes"}, author_id=user.id))
+    db.add(
+        Correction(
+            stamp="1",
+            sender="a" * 64,
+            page="/topics/voting",
+            entry="topic",
+            key="voting",
+            wrong="The title.",
+            capacity=Capacity.OTHER,
+            email="reader@example.org",
+            outcome=Outcome.CORRECTED,
+            answered_at=now,
+            answered_by_id=user.id,
+            summary="The title is wrong.",
+            answer="It is mended.",
+            act_id=act.id,
+        )
+    )
     db.flush()

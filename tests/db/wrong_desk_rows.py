@@ -30,4 +30,9 @@ DESK = [
         "uq_proposals_open",
         "proposals.entry, proposals.key",
     ),
+    key("corrections", "stamp", stamp="1"),
+    check("corrections", "sender", lambda _: {"sender": "b"}),
+    check("corrections", "entry_and_key", lambda _: {"key": None}),
+    check("corrections", "outcome_and_moment", lambda _: {"answered_at": None}),
+    check("corrections", "answer_is_whole", lambda _: {"answer": None}),
 ]

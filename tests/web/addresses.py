@@ -62,7 +62,15 @@ PAGES = {
     "instrument, no provision": "/standards/venice-code",
     "method": "/about/method",
     "data": "/data",
+    "corrections": "/corrections",
+    "corrections, unknown": "/corrections?number=7",
 }
+FORMS = {
+    "correction": "/corrections/new",
+    "correction, of a page": "/corrections/new?page=%2Fthreads%3Fsort%3Dtopic",
+}
+"""Pages that are another each time they are asked for, since each has a stamp of its own."""
+
 WITH_FRAGMENT = {
     "list": "frag_view",
     "list, chosen": "frag_view",

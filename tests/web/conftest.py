@@ -16,7 +16,8 @@ from tests.html_client import HtmlClient
 def serve(database: Database) -> Iterator[TestClient]:
     """Yield a client of the application on a database."""
     url = database.engine.url.render_as_string(hide_password=False)
-    with TestClient(create_app(Settings(database_url=url, database_pool=5, threads=5))) as found:
+    settings = Settings(database_url=url, database_pool=5, threads=5, secret="s" * 32)
+    with TestClient(create_app(settings)) as found:
         yield found
 
 

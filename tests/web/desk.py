@@ -54,7 +54,12 @@ def asked(
     """Yield a client that asks from an address, under a host name, a service with the setting."""
     url = database.engine.url.render_as_string(hide_password=False)
     settings = Settings(
-        database_url=url, database_pool=5, threads=5, local_desk=on, files=folder / "files"
+        database_url=url,
+        database_pool=5,
+        threads=5,
+        local_desk=on,
+        files=folder / "files",
+        secret="s" * 32,
     )
     with TestClient(create_app(settings), base_url=f"http://{host}", client=client) as found:
         yield found

@@ -19,6 +19,8 @@ LISTS = {
     "standards": "/standards",
     "method": "/about/method",
     "data": "/data",
+    "corrections": "/corrections",
+    "correction": "/corrections/new",
 }
 """The pages that stand without a record: on no rows at all they say so."""
 

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from app.web import assets
 from app.web.desk import is_private
 from tests.browser.test_accessibility import PAGES as LOOKED_AT
-from tests.web.addresses import PAGES, WITH_FRAGMENT
+from tests.web.addresses import FORMS, PAGES, WITH_FRAGMENT
 
 pytestmark = pytest.mark.one_database
 
@@ -55,6 +55,9 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("GET", "/standards/{slug:path}"): ("/standards/copenhagen-1990/7.6", 200),
     ("GET", "/about/method"): ("/about/method", 200),
     ("GET", "/data"): ("/data", 200),
+    ("GET", "/corrections"): ("/corrections", 200),
+    ("GET", "/corrections/new"): ("/corrections/new", 200),
+    ("POST", "/corrections/new"): ("/corrections/new", 422),
     # Rows of views as files.
     ("GET", "/recommendations.csv"): ("/recommendations.csv", 200),
     ("GET", "/accounts-differ.csv"): ("/accounts-differ.csv", 200),
@@ -116,6 +119,23 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("GET", "/sign-in"): ("/sign-in", 200),
     ("POST", "/sign-in"): ("/sign-in", 422),
     ("POST", "/sign-out"): ("/sign-out", 303),
+    ("GET", "/password/forgotten"): ("/password/forgotten", 200),
+    ("GET", "/password/{secret}"): ("/password/unknown", 404),
+    ("POST", "/password/{secret}"): ("/password/unknown", 404),
+    ("GET", "/account"): ("/account", 303),
+    ("POST", "/account/name"): ("/account/name", 401),
+    ("POST", "/account/password"): ("/account/password", 401),
+    ("POST", "/account/sign-ins/others/end"): ("/account/sign-ins/others/end", 401),
+    ("POST", "/account/sign-ins/{sign_in_id}/end"): ("/account/sign-ins/999999/end", 401),
+    ("POST", "/account/tokens"): ("/account/tokens", 401),
+    ("POST", "/account/tokens/{token_id}/end"): ("/account/tokens/999999/end", 401),
+    ("GET", "/admin"): ("/admin", 303),
+    ("GET", "/admin/users"): ("/admin/users", 303),
+    ("POST", "/admin/users"): ("/admin/users", 401),
+    ("POST", "/admin/users/{user_id}/role"): ("/admin/users/999999/role", 401),
+    ("POST", "/admin/users/{user_id}/close"): ("/admin/users/999999/close", 401),
+    ("POST", "/admin/users/{user_id}/open"): ("/admin/users/999999/open", 401),
+    ("POST", "/admin/users/{user_id}/link"): ("/admin/users/999999/link", 401),
     # The desk, which asks everybody to sign in but who sits at the machine.
     ("GET", "/desk/imports"): ("/desk/imports", 303),
     ("POST", "/desk/imports"): ("/desk/imports", 401),
@@ -135,6 +155,10 @@ ROUTES: dict[tuple[str, str], tuple[str, int]] = {
     ("POST", "/desk/imports/{import_id}/text"): ("/desk/imports/1/text", 401),
     ("GET", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 303),
     ("POST", "/desk/imports/{import_id}/unread/{index}"): ("/desk/imports/1/unread/0", 401),
+    ("GET", "/desk/corrections"): ("/desk/corrections", 303),
+    ("GET", "/desk/corrections/{number}"): ("/desk/corrections/1", 303),
+    ("POST", "/desk/corrections/{number}"): ("/desk/corrections/1", 401),
+    ("POST", "/desk/corrections/{number}/take"): ("/desk/corrections/1/take", 401),
     # Files.
     ("GET", "/static/vendor/htmx"): (assets.htmx_asset(), 200),
     ("GET", "/static"): (assets.asset("app.css"), 200),
@@ -181,8 +205,8 @@ def pages_of(client: TestClient, addresses: Iterable[str] | None = None) -> set[
 
 
 def test_every_page_stands_among_the_addresses_that_are_tested(client: TestClient) -> None:
-    assert len(pages_of(client)) == 26
-    assert pages_of(client) - pages_of(client, PAGES.values()) == set()
+    assert len(pages_of(client)) == 28
+    assert pages_of(client) - pages_of(client, [*PAGES.values(), *FORMS.values()]) == set()
     assert set(WITH_FRAGMENT) <= set(PAGES)
     assert pages_of(client) - pages_of(client, LOOKED_AT.values()) == set()
 
