@@ -24,6 +24,9 @@ router = page_router()
 
 SIGN_IN = "/sign-in"
 
+SECRET = frozenset({"password", "again", "present"})
+"""Fields that no page shows again."""
+
 
 class SignInQuery(QueryModel):
     """The query of the page to sign in: where it leads."""
@@ -111,7 +114,7 @@ async def _keep(request: Request) -> Response:
         async with reading(request, **most_file) as sent:
             page = SignInPage(
                 local_address(_here(request)),
-                kept=sent.texts,
+                kept=[(name, text) for name, text in sent.texts if name not in SECRET],
                 resend=True,
                 files=bool(sent.files),
                 cut=sent.too_long,

@@ -90,6 +90,14 @@ def test_password_is_changed_and_others_are_signed_out(
     assert elsewhere.get("/account", follow_redirects=False).status_code == 303
 
 
+def test_password_sent_without_a_sign_in_is_on_no_page(own_client: TestClient) -> None:
+    sent = {"present": GOOD, "password": OTHER, "again": OTHER}
+    answer = own_client.post("/account/password", data=sent)
+    assert answer.status_code == 401
+    assert GOOD not in answer.text
+    assert OTHER not in answer.text
+
+
 def test_sign_ins_are_listed_and_ended(
     account: Desk, own_client: TestClient, person: User, database: Database
 ) -> None:
