@@ -1,15 +1,18 @@
 """Errors as people and programs see them: a page, a fragment or a problem document (RFC 9457)."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeAlias
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from annotated_types import Le
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -45,6 +48,23 @@ class ErrorPage:
     nearest: list[str] = field(default_factory=list)
     today_url: str | None = None
     nearest_base: str = ""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """An entry that stood at an address: when, by whom and why it was archived.
+
+    `now` is the key of the entry that it was merged into.
+    """
+
+    key: str
+    on: date
+    by: str
+    reason: str | None
+    now: str | None
+
+
+FindGone: TypeAlias = Callable[[Request], Gone | None]
 
 
 def answer(request: Request, error: ErrorPage) -> Response:
@@ -85,6 +105,11 @@ def _address(request: Request) -> str:
 
 
 def _app_error(request: Request, error: AppError) -> Response:
+    if type(error) is NotFoundError and request.method in ("GET", "HEAD"):
+        find: FindGone | None = getattr(request.app.state, "find_gone", None)
+        gone = find(request) if find else None
+        if gone:
+            return _gone(request, gone)
     return answer(
         request,
         ErrorPage(
@@ -97,6 +122,19 @@ def _app_error(request: Request, error: AppError) -> Response:
             _before_key(request),
         ),
     )
+
+
+def _gone(request: Request, gone: Gone) -> Response:
+    """Lead to what an entry was merged into, or say when and why it was archived."""
+    if gone.now is not None:
+        path = request.url.path.replace(gone.key, gone.now, 1)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(quote(path) + query, HTTPStatus.PERMANENT_REDIRECT)
+    said = {"key": gone.key, "on": gone.on.isoformat(), "by": gone.by, "reason": gone.reason}
+    message = gettext("%(key)s was archived on %(on)s by %(by)s.") % said
+    if gone.reason:
+        message = gettext("%(key)s was archived on %(on)s by %(by)s: %(reason)s") % said
+    return answer(request, ErrorPage(HTTPStatus.GONE, gettext("No longer shown"), message))
 
 
 def _before_key(request: Request) -> str:

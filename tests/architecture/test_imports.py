@@ -32,6 +32,7 @@ ALSO_OPEN = {
     "history": {"models"},
     "statuses": {"facts", "rules"},
     "seeding": {"queries"},
+    "history": {"by", "models", "queries", "service"},
     "recommendations": {"listing", "pages"},
     "reading": {"model", "process"},
 }
