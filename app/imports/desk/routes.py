@@ -9,9 +9,11 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 from starlette.background import BackgroundTask
 
+from app.accounts.deps import CurrentPerson
 from app.core.files import FileStore
 from app.core.keyset import CursorError
 from app.errors import BusyError, ConflictError, RuleError
+from app.history.by import By
 from app.imports import queries, service
 from app.imports.desk.building import build_import, build_imports
 from app.imports.desk.releasing_page import build_publish
@@ -19,12 +21,13 @@ from app.imports.desk.saying import DONE, MOST, said, telling
 from app.imports.desk.uploading import read_later, refused, take
 from app.imports.desk.views import UNREAD, VIEWS, ids_of
 from app.imports.holding import lock_import
+from app.imports.publication.publishing import OPERATOR
 from app.imports.publication.releasing import MOST_AT_ONCE, ChangedError, claim, release
 from app.imports.records import Show, Which
 from app.imports.runs.running import end_reading
 from app.imports.runs.watching import writing
 from app.imports.tables.references import hold_back_table, look_again
-from app.vocabulary.lists import Decision, ImportState
+from app.vocabulary.lists import Channel, Decision, ImportState
 from app.web.deps import OwnTransactions, ReadDb
 from app.web.forms import Problem, SentForm
 from app.web.htmx import wants_fragment
@@ -226,7 +229,11 @@ def publish_page(request: Request, db: ReadDb, import_id: RowId) -> Response:
 
 @router.post(LIST + "/{import_id}/publish", name="imports:publish-now")
 def publish_now(
-    request: Request, database: OwnTransactions, import_id: RowId, sent: SentForm
+    request: Request,
+    database: OwnTransactions,
+    import_id: RowId,
+    sent: SentForm,
+    person: CurrentPerson,
 ) -> Response:
     """Publish what is accepted: at once, or after the answer where it takes long.
 
@@ -241,10 +248,11 @@ def publish_now(
         return render_page(request, "imports/publish.html", page, status=error.status)
     except ConflictError:
         return went(request, f"{LIST}/{import_id}/publish")
+    by = By(person.name, Channel.IMPORT, person.id) if person else OPERATOR
     if accepted > MOST_AT_ONCE:
-        task = BackgroundTask(release, database, import_id)
+        task = BackgroundTask(release, database, import_id, by)
         return went(request, f"{LIST}/{import_id}/publish", task)
-    published = release(database, import_id)
+    published = release(database, import_id, by)
     if published is None:
         return went(request, f"{LIST}/{import_id}/publish")
     return went(request, telling(f"{LIST}/{import_id}", Show.ALL, "published", accepted))
