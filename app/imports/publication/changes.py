@@ -51,7 +51,7 @@ class Change:
 def changes(db: Session, import_id: int) -> dict[str, Change]:
     """Return what publishing would do, by kind of entry.
 
-    2 statements, and up to 11 for each 400 accepted drafts that match a record.
+    2 statements, and up to 10 for each 400 accepted drafts of a kind that match a record.
     """
     accepted = (col(Draft.import_id) == import_id, col(Draft.decision) == Decision.ACCEPTED)
     found: dict[str, Change] = {}
