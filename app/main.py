@@ -18,6 +18,7 @@ from app.config import Settings
 from app.core.db import Database
 from app.corrections import desk_routes as correction_requests_pages
 from app.corrections import routes as corrections_pages
+from app.corrections.forgetting import forget_in_time
 from app.countries import routes as countries_pages
 from app.disagreements import routes as disagreements_pages
 from app.documents import api as documents_api
@@ -106,7 +107,10 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
-        yield
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(forget_in_time, app.state.database)
+            yield
+            tasks.cancel_scope.cancel()
         app.state.database.dispose()
 
     app = FastAPI(

@@ -16,6 +16,7 @@ from uvicorn.supervisors import Multiprocess
 from app.accounts.managing import has_administrator
 from app.commands.console import begin_history, opened, progress, say
 from app.config import Settings
+from app.corrections.forgetting import forget_now
 from app.elections.models import Country
 from app.errors import AppError
 from app.seeding import loader
@@ -60,6 +61,7 @@ def _prepare(settings: Settings) -> None:
             with progress("Loading the sample data") as show, database.write() as db:
                 loader.load_into_empty(db, settings.seeds, show)
         begin_history(database)
+        forget_now(database)
         with database.read() as db:
             if not has_administrator(db):
                 say(

@@ -140,6 +140,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "action": lists.Action,
     "proposed": lists.Proposed,
     "proposal_state": lists.ProposalState,
+    "capacity": lists.Capacity,
+    "outcome": lists.Outcome,
 }
 
 

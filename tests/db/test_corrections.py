@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.db import WriteSession
+from app.core.db import Database, WriteSession
 from app.corrections import queries, service
+from app.corrections.forgetting import forget_now
 from app.corrections.inputs import NewRequest
 from app.corrections.models import Correction
 from app.corrections.records import Show
@@ -167,6 +168,19 @@ def test_the_address_goes_ninety_days_after_the_answer(db: WriteSession, hand: H
     assert service.forget(db) == 1
     assert row(db, answered).email is None
     assert row(db, waiting).email == NEW.email
+
+
+def test_what_must_go_goes_without_anybody_asking(database: Database, hand: Hand) -> None:
+    with database.write() as db:
+        number = service.submit(db, NEW, "one", SENDER)
+        service.answer(db, number, 1, Answer(Outcome.NOT_CORRECTED, "In our words.", "No."))
+    hand.at += timedelta(days=91)
+    assert forget_now(database) == 2
+    assert forget_now(database) == 0
+    with database.read() as reading:
+        found = queries.find_request(reading, number)
+    assert found is not None
+    assert found.email is None
 
 
 def test_the_log_as_of_a_day_holds_what_was_answered_by_then(db: WriteSession, hand: Hand) -> None:
