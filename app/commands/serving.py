@@ -32,8 +32,8 @@ def serve(
     settings = Settings()
     _keep_the_desk_here(settings, host)
     with closing(_bind(host, port)) as listener:
-        _prepare(settings)
-        _run(listener, workers)
+        administered = _prepare(settings)
+        _run(listener, workers, administered)
 
 
 def _keep_the_desk_here(settings: Settings, host: str) -> None:
@@ -53,7 +53,8 @@ def _keep_the_desk_here(settings: Settings, host: str) -> None:
         )
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare(settings: Settings) -> bool:
+    """Make the database ready; return whether there is an administrator."""
     with opened(settings) as database:
         with database.read() as db:
             empty = db.execute(sa.select(col(Country.id)).limit(1)).first() is None
@@ -63,17 +64,18 @@ def _prepare(settings: Settings) -> None:
         begin_history(database)
         forget_now(database)
         with database.read() as db:
-            if not has_administrator(db):
-                say(
-                    "Nobody can sign in yet. Make the first administrator with:"
-                    " .venv/bin/throughline user add EMAIL --role administrator"
-                )
+            return has_administrator(db)
 
 
-def _run(listener: socket.socket, workers: int) -> None:
+def _run(listener: socket.socket, workers: int, administered: bool) -> None:
     shown_host, shown_port = listener.getsockname()[:2]
     address = f"[{shown_host}]" if ":" in shown_host else shown_host
     say(f"Throughline is at http://{address}:{shown_port} (stop with Ctrl+C)")
+    if not administered:
+        say(
+            "Nobody can sign in yet. Make the first administrator with:"
+            " .venv/bin/throughline user add EMAIL --role administrator"
+        )
     config = uvicorn.Config(
         "app.main:app_from_environment",
         factory=True,
