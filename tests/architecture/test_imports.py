@@ -17,7 +17,7 @@ READERS = {
     "entries": {"inputs", "models", "service"},
     "history": {"models", "service"},
     "seeding": {"inputs", "models", "service"},
-    "imports": {"deps", "inputs", "models", "queries", "records", "service"},
+    "imports": {"inputs", "models", "queries", "records", "service"},
     "exports": {"queries", "records", "filters"},
 }
 """What goes over all features, and the parts of them that it uses."""
