@@ -281,6 +281,8 @@ class TestItems:
         assert told == [
             ("item", 0, 2),
             ("answer", 1, 2),
+            ("history", 0, 2),
+            ("history", 1, 2),
             ("statuses", 0, 1),
             ("search", 0, 2),
             ("search", 1, 2),

@@ -100,6 +100,7 @@ ABOUT_TEXT = (OTHER_TEXT, REPLACES_TEXT)
 STEPS = {
     "rows": marked("Rows"),
     "drafts": marked("Drafts"),
+    "history": marked("History"),
     "statuses": marked("Status of each item"),
     "search": marked("Search"),
     CLAIM: marked("Publishing"),
