@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col
 
 from app.accounts import managing, sessions, tokens
 from app.accounts.models import PasswordLink, SignIn, User
@@ -113,7 +114,7 @@ def test_own_password_changes_and_this_sign_in_stays(db: WriteSession) -> None:
         managing.change_password(db, user.id, OTHER, OTHER, here)
     refused(wrong, "present", "present password")
     managing.change_password(db, user.id, GOOD, OTHER, here)
-    digests = set(db.execute(sa.select(SignIn.digest)).scalars())
+    digests = set(db.execute(sa.select(col(SignIn.digest))).scalars())
     assert digests == {sessions.digest(here)} != {sessions.digest(there)}
     assert managing.find_linked(db, link) is None
 
@@ -122,11 +123,12 @@ def test_last_administrator_stays(db: WriteSession) -> None:
     assert not managing.has_administrator(db)
     one = make_person(db, "administrator")
     assert managing.has_administrator(db)
-    for act in (lambda: managing.close_user(db, one.id),
-                lambda: managing.change_role(db, one.id, Role.REVIEWER)):  # fmt: skip
-        with pytest.raises(RuleError) as wrong:
-            act()
-        refused(wrong, "role", "last administrator")
+    with pytest.raises(RuleError) as wrong:
+        managing.close_user(db, one.id)
+    refused(wrong, "role", "last administrator")
+    with pytest.raises(RuleError) as wrong:
+        managing.change_role(db, one.id, Role.REVIEWER)
+    refused(wrong, "role", "last administrator")
     other = make_person(db, "administrator", name="Another")
     managing.close_user(db, other.id)
     with pytest.raises(RuleError):
@@ -143,7 +145,7 @@ def test_closing_an_account_ends_all_that_opens_it(db: WriteSession) -> None:
     token = tokens.add_token(db, user.id, "Script", Role.EDITOR, 30)
     managing.close_user(db, user.id)
     managing.open_user(db, user.id)
-    assert db.execute(sa.select(SignIn.id)).first() is None
+    assert db.execute(sa.select(col(SignIn.id))).first() is None
     assert managing.find_linked(db, link) is None
     assert tokens.find_bearer(db, token.secret) is None
 

@@ -46,7 +46,7 @@ def test_password_by_a_link(own_html: Desk, own_client: TestClient, database: Da
         user = managing.add_user(db, "ada@example.org", Role.EDITOR)
     path = link_for(database, user)
     form = own_html.get(path).form(path)
-    assert form.find(".//input").get("value") == "ada@example.org"
+    assert next(form.iter("input")).get("value") == "ada@example.org"
     desk = Desk(own_client)
     wrong = desk.refused(path, password=GOOD, again=OTHER)
     assert "not the same" in wrong.text
@@ -149,7 +149,7 @@ def test_token_is_shown_once_and_ended(account: Desk, own_client: TestClient) ->
 
 @pytest.mark.parametrize("given", ["Bearer tl_wrong", "Bearer", "Basic dXNlcjpwYXNz", "Bearer ä"])
 def test_wrong_token_is_a_problem_document(own_client: TestClient, given: str) -> None:
-    sent = {"Authorization": given.encode("latin-1")}
+    sent = {b"Authorization": given.encode("latin-1")}
     answer = own_client.get("/api/v1/topics", headers=sent)
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
