@@ -1,5 +1,7 @@
 """One address of each page, and of the states a page can be in."""
 
+import re
+
 PAGES = {
     "overview": "/",
     "list": "/recommendations",
@@ -70,6 +72,15 @@ FORMS = {
     "correction, of a page": "/corrections/new?page=%2Fthreads%3Fsort%3Dtopic",
 }
 """Pages that are another each time they are asked for, since each has a stamp of its own."""
+
+STAMP = re.compile(r'name="stamp" value="[^"]*"')
+"""When a form was opened."""
+
+
+def without_stamp(page: bytes) -> str:
+    """Return an answer without the stamp of its form, if it has one."""
+    return STAMP.sub("", page.decode("latin-1"))
+
 
 WITH_FRAGMENT = {
     "list": "frag_view",

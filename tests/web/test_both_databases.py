@@ -4,7 +4,6 @@ Modules marked `one_database` rest on this: what they find in a page on one hold
 """
 
 import json
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,13 +13,11 @@ from app.web import openapi
 from tests.databases import Databases
 from tests.html_client import HTMX
 from tests.openapi_examples import LOADED, MOMENT
-from tests.web.addresses import PAGES
+from tests.web.addresses import PAGES, STAMP
 from tests.web.conftest import serve
 from tests.web.test_routes import ROUTES
 
 DAY = "2012-06-30"
-STAMP = re.compile(r'name="stamp" value="[^"]*"')
-"""When a form was opened, which is another moment on each."""
 
 
 @pytest.fixture(scope="module")
