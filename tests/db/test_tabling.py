@@ -21,14 +21,7 @@ from app.imports.tables.row_problems import MOST_KEPT
 from app.imports.tables.tabling import draft_table
 from app.reading.model import Warn
 from app.reading.process import Message
-from app.reading.tables.model import (
-    FileFacts,
-    FoundEntry,
-    FoundRow,
-    Problem,
-    TableReport,
-    Tally,
-)
+from app.reading.tables.model import FileFacts, FoundEntry, FoundRow, Problem, TableReport, Tally
 from app.recommendations.models import Recommendation
 from app.responses.models import Response
 from app.vocabulary.lists import Decision, ImportKind, MatchBasis
