@@ -156,6 +156,7 @@ def test_publishing_at_once_and_again(run: Run, database: Database, folder: Path
         assert said in outcome.out
         assert count(database, "recommendations") == 3
         assert count(database, "document_pages") == 1
+    assert run("migrate", url=url_of(database)).code == 0
     assert run("check", url=url_of(database)).code == 0
 
 

@@ -94,7 +94,7 @@ def test_navigation_marks_where_one_is(html: HtmlClient, name: str) -> None:
     page = html.get("/")
     menu = next(nav for nav in page.elements("nav") if nav.get("aria-label") == name)
     links = [(text_of(link), link.get("href") or "") for link in menu.iter("a")]
-    assert len(links) == {"Main": 7, "All pages": 16}[name]
+    assert len(links) == {"Main": 7, "All pages": 17}[name]
     for text, address in links:
         assert marked(html.get(address)) == [(text, "page")]
     assert marked(html.get("/recommendations/KZ-2016-PARL-24")) == [("Recommendations", "true")]

@@ -30,6 +30,8 @@ OF_THE_DESK = {
     lists.Action,
     lists.Proposed,
     lists.ProposalState,
+    lists.Capacity,
+    lists.Outcome,
 }
 """What only editors meet, where each value says itself what it is."""
 ENUMS = [

@@ -165,7 +165,7 @@ def broken(seeded: Database) -> Iterator[tuple[HtmlClient, Database]]:
         yield HtmlClient(client), seeded
 
 
-DATA = [name for name in PLAIN if name not in ("method", "search")]
+DATA = [name for name in PLAIN if name not in ("method", "search", "corrections")]
 """The pages that cannot do without what is taken away."""
 
 
