@@ -225,12 +225,16 @@ def test_anonymous_reader_is_answered_as_the_table_says(
     assert client.request(route[0], address, follow_redirects=False).status_code == status
 
 
-@pytest.mark.parametrize("method", UNSAFE)
-@pytest.mark.parametrize("path", sorted({path for _, path in ROUTES if not is_private(path)}))
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        (method, path)
+        for path in sorted({path for _, path in ROUTES if not is_private(path)})
+        for method in UNSAFE
+        if (method, path) not in ROUTES  # else its row says what it answers
+    ],
+)
 def test_nothing_can_be_written_by_the_public(client: TestClient, method: str, path: str) -> None:
-    methods = {other for other, known in ROUTES if known == path}
-    if method in methods:
-        pytest.skip("its row says what it answers")
     address = ROUTES["GET", path][0]
     answer = client.request(method, address, follow_redirects=False)
     assert answer.status_code == 405
